@@ -1,0 +1,6 @@
+import { lib } from "../../tsup.base.ts";
+
+export default lib({
+  entry: ["src/index.ts", "src/client.ts", "src/size/index.ts", "src/errors.ts", "src/node/index.ts"],
+  target: "es2022",
+});
