@@ -1,0 +1,105 @@
+import type { Clock } from "./clock.ts";
+import type { OnEvent } from "./events.ts";
+import type { Limiter } from "./limiter.ts";
+import type { InputOf, LooseInput, Model } from "./models/define-model.ts";
+import type { Credits, Generation, Prepared, Variation } from "./generation.ts";
+import type { Reference } from "./references.ts";
+import type { Ticket } from "./tickets.ts";
+import type { ImageHeader } from "./size/header.ts";
+
+/** `sync` answers with the image; `queued` gives a request id first, and can be recovered after a crash. */
+export type Transport = "sync" | "queued";
+
+export type Timeout = {
+  /** One attempt, its body included, in ms. @default 120_000 */
+  readonly attempt?: number;
+  /** The whole call: waiting for a slot, retries and backoff included, in ms. @default 300_000 */
+  readonly total?: number;
+};
+
+export type RetryOptions = {
+  /** The most posts of one call, the first included. @default 4 */
+  readonly attempts?: number;
+  /**
+   * Post once more after a failure that may have been paid for (`charged: "maybe"`).
+   * @default false: a call that may have cost money is never repeated by itself
+   */
+  readonly ambiguous?: boolean;
+  /** The first backoff in ms; it doubles each time, half of it random. @default 1000 */
+  readonly baseMs?: number;
+  /** The longest backoff in ms. @default 30_000 */
+  readonly maxMs?: number;
+};
+
+/** Makes a reference smaller before it is uploaded: its long side becomes at most `longSide` px. */
+export type Shrink = (
+  image: { readonly bytes: Uint8Array; readonly header: ImageHeader },
+  longSide: number,
+) => Promise<Uint8Array>;
+
+export type ClientOptions<M extends Model = Model> = {
+  /**
+   * Sent in one header to the API's and the upload endpoint's origins, nowhere else. A function is asked
+   * before each call. Without one, only `prepare` works.
+   */
+  readonly apiKey?: string | (() => string | undefined | Promise<string | undefined>) | undefined;
+  /** @default "https://api.segmind.com" */
+  readonly baseUrl?: string | undefined;
+  /** The full upload endpoint. @default the service's own, or `<baseUrl>/upload-asset` beside a custom base URL */
+  readonly uploadUrl?: string | undefined;
+  /** @default the global fetch */
+  readonly fetch?: typeof fetch | undefined;
+  readonly models: readonly M[];
+  /** @default "sync" */
+  readonly transport?: Transport | undefined;
+  readonly timeout?: Timeout | undefined;
+  readonly retry?: RetryOptions | undefined;
+  /** Shared by every client of one account. @default no limit */
+  readonly limiter?: Limiter | undefined;
+  /** The largest answer that is read, in bytes. @default 134_217_728 (128 MiB) */
+  readonly maxBytes?: number | undefined;
+  /** @default the browser's own canvas where there is one; else references are sent as they are, with a warning */
+  readonly shrink?: Shrink | undefined;
+  readonly onEvent?: OnEvent | undefined;
+  readonly clock?: Clock | undefined;
+  /** A number from 0 up to 1, for backoff. @default Math.random */
+  readonly random?: (() => number) | undefined;
+};
+
+export type CallOptions = {
+  readonly signal?: AbortSignal | undefined;
+  readonly transport?: Transport | undefined;
+  readonly timeout?: Timeout | undefined;
+  /** The most the call may cost, in micro-dollars: what could cost more is not sent (`over_budget`). */
+  readonly maxCost?: number | undefined;
+  readonly onEvent?: OnEvent | undefined;
+};
+
+/** The id of a model, or the model itself. */
+type Ref<M extends Model> = M["id"] | M;
+type Input<M extends Model, R> = R extends Model ? InputOf<R> : string extends R ? LooseInput : InputOf<Extract<M, { id: R }>>;
+
+/** A client of the API. Every failure is a `SeedkitError` that says whether it cost anything. */
+export type Client<M extends Model = Model> = {
+  /** Generates: validates, uploads references, posts, and reads the images. */
+  generate<const R extends Ref<M>>(model: R, input: Input<M, R>, options?: CallOptions): Promise<Generation>;
+  /** The same input several times, each a call of its own; they are yielded as they arrive. */
+  variations<const R extends Ref<M>>(
+    model: R,
+    input: Input<M, R>,
+    count: number,
+    options?: CallOptions & {
+      /** How many run at once. @default 4 */
+      readonly concurrency?: number;
+    },
+  ): AsyncIterable<Variation>;
+  /** A dry run: what would be sent, its size, cost and time. No network, no key. */
+  prepare<const R extends Ref<M>>(model: R, input: Input<M, R>, options?: Pick<CallOptions, "transport">): Prepared;
+  /** Submits by the queued transport and returns at once with what is needed to recover the result. */
+  submit<const R extends Ref<M>>(model: R, input: Input<M, R>, options?: CallOptions): Promise<Ticket>;
+  /** Waits for a submitted request and reads its images; it never posts. */
+  recover(ticket: Ticket, options?: CallOptions): Promise<Generation>;
+  /** Uploads references, each content once, and returns their addresses in order. They are publicly readable. */
+  upload(files: readonly Reference[], options?: Pick<CallOptions, "signal" | "onEvent">): Promise<readonly string[]>;
+  credits(options?: Pick<CallOptions, "signal">): Promise<Credits>;
+};

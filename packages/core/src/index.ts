@@ -1,0 +1,31 @@
+// What is named here is public. Adding a name is a decision.
+export {
+  type Charged,
+  type ErrorCode,
+  errorCodes,
+  type Issue,
+  isSeedkitError,
+  SeedkitError,
+  type SeedkitErrorJson,
+} from "./errors.ts";
+export type { Field } from "./fields.ts";
+export { type CostEstimate, costRange, dollars, formatMicros, type Money, money, sumCosts } from "./money.ts";
+export { defineModel, type InputOf, type LooseInput, type Model } from "./models/define-model.ts";
+export { nearestWord } from "./nearest.ts";
+export { redact } from "./redact.ts";
+export type { Reference } from "./references.ts";
+export {
+  type BuiltInModel,
+  estimate,
+  fields,
+  getModel,
+  listModels,
+  type ModelId,
+  planSize,
+  toJsonSchema,
+  validate,
+} from "./seedkit.ts";
+export { type ImageHeader, readHeader } from "./size/header.ts";
+export type { SizePlan, SizeRule } from "./size/plan.ts";
+export { closestRatio, parseRatio } from "./size/ratios.ts";
+export type { Settings, Validation, Warning, WarningCode } from "./validate.ts";

@@ -1,0 +1,67 @@
+import type { SeedkitError } from "./errors.ts";
+import { type Field, modelFields } from "./fields.ts";
+import { toJsonSchema as modelJsonSchema } from "./json-schema.ts";
+import { type CostEstimate, costRange } from "./money.ts";
+import type { InputOf, LooseInput, Model } from "./models/define-model.ts";
+import { builtInModels } from "./models/index.ts";
+import { findModel } from "./models/registry.ts";
+import { planSettings } from "./plan-size.ts";
+import type { SizePlan } from "./size/plan.ts";
+import { imageRange, parseInput, type Validation, validateInput } from "./validate.ts";
+
+/** A model Seedkit ships. */
+export type BuiltInModel = (typeof builtInModels)[number];
+/** The id of a model Seedkit ships. */
+export type ModelId = BuiltInModel["id"];
+type InputFor<M> = M extends ModelId
+  ? InputOf<Extract<BuiltInModel, { id: M }>>
+  : M extends Model
+    ? InputOf<M>
+    : LooseInput;
+
+/** Every model Seedkit ships, oldest first. */
+export function listModels(): readonly BuiltInModel[] {
+  return builtInModels;
+}
+
+/** A shipped model by id, or the model itself. @throws {@link SeedkitError} `not_found` with the closest id. */
+export function getModel(model: string | Model): Model {
+  return findModel<Model>(builtInModels, model);
+}
+
+/**
+ * Checks an input without sending it. Every problem comes at once, each with what is allowed.
+ * @throws {@link SeedkitError} `not_found` for an unknown model; a bad input is returned, not thrown.
+ */
+export function validate<const M extends ModelId | Model | (string & {})>(model: M, input: InputFor<M>): Validation {
+  return validateInput(getModel(model), input as LooseInput);
+}
+
+/**
+ * What one generation will cost, as a range where the number of images is the model's to decide.
+ * @throws {@link SeedkitError} `invalid_input`, `not_found`
+ */
+export function estimate<const M extends ModelId | Model | (string & {})>(model: M, input: InputFor<M>): CostEstimate {
+  const found = getModel(model);
+  const range = imageRange(parseInput(found, input as LooseInput).settings);
+  return costRange(found.price * range.min, found.price * range.max);
+}
+
+/**
+ * The size, in px, an input will give, and how sure that is.
+ * @throws {@link SeedkitError} `invalid_input`, `not_found`
+ */
+export function planSize<const M extends ModelId | Model | (string & {})>(model: M, input: InputFor<M>): SizePlan {
+  const found = getModel(model);
+  return planSettings(found, parseInput(found, input as LooseInput).settings);
+}
+
+/** The fields of a model, for forms, flags and inputs. @throws {@link SeedkitError} `not_found` */
+export function fields(model: string | Model): readonly Field[] {
+  return modelFields(getModel(model));
+}
+
+/** A model's input as JSON Schema (draft 2020-12). @throws {@link SeedkitError} `not_found` */
+export function toJsonSchema(model: string | Model): Record<string, unknown> {
+  return modelJsonSchema(getModel(model));
+}

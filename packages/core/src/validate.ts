@@ -1,0 +1,143 @@
+import { type Issue, SeedkitError } from "./errors.ts";
+import { schemaIssues } from "./issues.ts";
+import type { InputOf, LooseInput, Model } from "./models/define-model.ts";
+import { isBytes, type Reference } from "./references.ts";
+
+/** Something that is allowed but likely not what was meant. It never stops a request. */
+export type Warning = { readonly code: WarningCode; readonly path?: string; readonly message: string };
+export type WarningCode =
+  | "many_references"
+  | "long_prompt"
+  | "unused_sides"
+  | "unused_max_images"
+  | "scaled_up"
+  | "public_upload"
+  | "reference_not_shrunk"
+  | "no_queue";
+
+/** The fields shared code reads, with the model's defaults filled in. */
+export type Settings = {
+  readonly prompt: string;
+  readonly size: string;
+  readonly aspect_ratio: string | null;
+  readonly width: number;
+  readonly height: number;
+  readonly image_input: readonly Reference[];
+  readonly max_images: number;
+  readonly sequential_image_generation: string;
+};
+
+export type ValidInput = {
+  /** What was given, less fields that are undefined: this is what is sent. */
+  readonly input: LooseInput;
+  readonly settings: Settings;
+  readonly warnings: readonly Warning[];
+};
+
+export type Validation = ({ readonly ok: true } & ValidInput) | { readonly ok: false; readonly error: SeedkitError };
+
+// Stands in for bytes while the schema, which speaks of addresses, looks at the list.
+const bytesAddress = "data:,bytes";
+
+/** Checks an input against its model. Every problem comes at once, in `error.issues`; nothing is sent. */
+export function validateInput<M extends Model>(model: M, given: InputOf<M> | LooseInput): Validation {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    return refuse(model, [{ path: "", message: "The input must be an object of the model's fields" }]);
+  }
+  const input: Record<string, unknown> = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  );
+  const references = input.image_input;
+  const wire = Array.isArray(references)
+    ? { ...input, image_input: references.map((reference) => (isBytes(reference) ? bytesAddress : reference)) }
+    : input;
+  const parsed = model.input.safeParse(wire);
+  if (!parsed.success) return refuse(model, schemaIssues(model, parsed.error.issues, input));
+  const settings = {
+    aspect_ratio: null,
+    max_images: 1,
+    sequential_image_generation: "disabled",
+    ...parsed.data,
+    image_input: Array.isArray(references) ? references : [],
+  } as unknown as Settings;
+  const issues = crossIssues(model, input, settings);
+  if (issues.length > 0) return refuse(model, issues);
+  return { ok: true, input, settings, warnings: inputWarnings(model, input, settings) };
+}
+
+/** Like {@link validateInput}, for callers that stop at the first bad input. @throws SeedkitError `invalid_input` */
+export function parseInput<M extends Model>(model: M, given: InputOf<M> | LooseInput): ValidInput {
+  const result = validateInput(model, given);
+  if (!result.ok) throw result.error;
+  return result;
+}
+
+/** How many images one request may answer with. */
+export function imageRange(settings: Settings): { min: number; max: number } {
+  return { min: 1, max: settings.sequential_image_generation === "auto" ? settings.max_images : 1 };
+}
+
+function crossIssues(model: Model, input: LooseInput, settings: Settings): Issue[] {
+  const issues: Issue[] = [];
+  const custom = settings.size === model.size.custom;
+  const missing = (["width", "height"] as const).filter((side) => input[side] === undefined);
+  if (custom && missing.length === 1 && model.size.loneSide === "refuse") {
+    const [side = "width"] = missing;
+    issues.push({
+      path: side,
+      message: `${side} is missing: a custom size of ${model.title} needs both width and height`,
+      allowed: `${model.size.side.min}-${model.size.side.max} px`,
+      nearest: settings[side],
+    });
+  }
+  const total = settings.image_input.length + imageRange(settings).max;
+  const most = model.limits.referencesAndImages;
+  if (settings.sequential_image_generation === "auto" && total > most) {
+    const left = Math.max(1, most - settings.image_input.length);
+    issues.push({
+      path: "max_images",
+      message: `${settings.image_input.length} references and max_images ${settings.max_images} are ${total} together`,
+      allowed: `at most ${most} references and images together`,
+      nearest: left,
+    });
+  }
+  return issues;
+}
+
+function inputWarnings(model: Model, input: LooseInput, settings: Settings): Warning[] {
+  const { limits } = model;
+  const warnings: Warning[] = [];
+  const warn = (code: WarningCode, path: string, message: string) => warnings.push({ code, path, message });
+  const count = settings.image_input.length;
+  if (count > limits.references.most) {
+    warn("many_references", "image_input", `${count} references: the vendor takes ${limits.references.most}`);
+  } else if (count > limits.references.advised) {
+    warn("many_references", "image_input", `${count} references: 1 to ${limits.references.advised} are advised`);
+  }
+  const words = settings.prompt.trim().split(/\s+/).length;
+  if (words > limits.promptWords) {
+    warn("long_prompt", "prompt", `${words} words: fewer than ${limits.promptWords} are advised`);
+  } else if (settings.prompt.length > limits.promptCharacters) {
+    warn("long_prompt", "prompt", `${settings.prompt.length} characters: what is past ${limits.promptCharacters} may be cut`);
+  }
+  if (settings.size !== model.size.custom && (input.width !== undefined || input.height !== undefined)) {
+    warn("unused_sides", "width", `width and height are read only when size is ${model.size.custom}`);
+  }
+  if (settings.max_images > 1 && settings.sequential_image_generation !== "auto") {
+    warn("unused_max_images", "max_images", "max_images needs sequential_image_generation auto: this gives one image");
+  }
+  return warnings;
+}
+
+function refuse(model: Model, issues: readonly Issue[]): { ok: false; error: SeedkitError } {
+  const lines = issues.map((issue) => (issue.path ? `${issue.path}: ${issue.message}` : issue.message));
+  return {
+    ok: false,
+    error: new SeedkitError("invalid_input", lines.join("; "), {
+      charged: "no",
+      model: model.id,
+      issues,
+      hint: `Nothing was sent. The fields of ${model.title}: ${model.page}`,
+    }),
+  };
+}
