@@ -1,4 +1,15 @@
 // What is named here is public. Adding a name is a decision.
+export { type BuiltInClientOptions, createClient } from "./built-in-client.ts";
+export type {
+  CallOptions,
+  Client,
+  ClientOptions,
+  RetryOptions,
+  Shrink,
+  Timeout,
+  Transport,
+} from "./client-options.ts";
+export { type Clock, systemClock, wait } from "./clock.ts";
 export {
   type Charged,
   type ErrorCode,
@@ -8,9 +19,12 @@ export {
   SeedkitError,
   type SeedkitErrorJson,
 } from "./errors.ts";
+export type { ClientEvent, OnEvent } from "./events.ts";
 export type { Field } from "./fields.ts";
-export { type CostEstimate, costRange, dollars, formatMicros, type Money, money, sumCosts } from "./money.ts";
+export type { Credits, GeneratedImage, Generation, Prepared, Timings, Variation } from "./generation.ts";
+export { createLimiter, type Limiter, LimiterDeadline, type LimiterOptions } from "./limiter.ts";
 export { defineModel, type InputOf, type LooseInput, type Model } from "./models/define-model.ts";
+export { type CostEstimate, costRange, dollars, formatMicros, type Money, money, sumCosts } from "./money.ts";
 export { nearestWord } from "./nearest.ts";
 export { redact } from "./redact.ts";
 export type { Reference } from "./references.ts";
@@ -25,7 +39,9 @@ export {
   toJsonSchema,
   validate,
 } from "./seedkit.ts";
+export { sha256 } from "./sha256.ts";
 export { type ImageHeader, readHeader } from "./size/header.ts";
 export type { SizePlan, SizeRule } from "./size/plan.ts";
 export { closestRatio, parseRatio } from "./size/ratios.ts";
+export { resultLifetimeMs, type Ticket } from "./tickets.ts";
 export type { Settings, Validation, Warning, WarningCode } from "./validate.ts";
