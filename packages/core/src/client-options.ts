@@ -1,11 +1,11 @@
 import type { Clock } from "./clock.ts";
 import type { OnEvent } from "./events.ts";
+import type { Credits, Generation, Prepared, Variation } from "./generation.ts";
 import type { Limiter } from "./limiter.ts";
 import type { InputOf, LooseInput, Model } from "./models/define-model.ts";
-import type { Credits, Generation, Prepared, Variation } from "./generation.ts";
 import type { Reference } from "./references.ts";
-import type { Ticket } from "./tickets.ts";
 import type { ImageHeader } from "./size/header.ts";
+import type { Ticket } from "./tickets.ts";
 
 /** `sync` answers with the image; `queued` gives a request id first, and can be recovered after a crash. */
 export type Transport = "sync" | "queued";
@@ -77,7 +77,11 @@ export type CallOptions = {
 
 /** The id of a model, or the model itself. */
 type Ref<M extends Model> = M["id"] | M;
-type Input<M extends Model, R> = R extends Model ? InputOf<R> : string extends R ? LooseInput : InputOf<Extract<M, { id: R }>>;
+type Input<M extends Model, R> = R extends Model
+  ? InputOf<R>
+  : string extends R
+    ? LooseInput
+    : InputOf<Extract<M, { id: R }>>;
 
 /** A client of the API. Every failure is a `SeedkitError` that says whether it cost anything. */
 export type Client<M extends Model = Model> = {
@@ -94,12 +98,19 @@ export type Client<M extends Model = Model> = {
     },
   ): AsyncIterable<Variation>;
   /** A dry run: what would be sent, its size, cost and time. No network, no key. */
-  prepare<const R extends Ref<M>>(model: R, input: Input<M, R>, options?: Pick<CallOptions, "transport">): Prepared;
+  prepare<const R extends Ref<M>>(
+    model: R,
+    input: Input<M, R>,
+    options?: Pick<CallOptions, "transport">,
+  ): Prepared;
   /** Submits by the queued transport and returns at once with what is needed to recover the result. */
   submit<const R extends Ref<M>>(model: R, input: Input<M, R>, options?: CallOptions): Promise<Ticket>;
   /** Waits for a submitted request and reads its images; it never posts. */
   recover(ticket: Ticket, options?: CallOptions): Promise<Generation>;
   /** Uploads references, each content once, and returns their addresses in order. They are publicly readable. */
-  upload(files: readonly Reference[], options?: Pick<CallOptions, "signal" | "onEvent">): Promise<readonly string[]>;
+  upload(
+    files: readonly Reference[],
+    options?: Pick<CallOptions, "signal" | "onEvent">,
+  ): Promise<readonly string[]>;
   credits(options?: Pick<CallOptions, "signal">): Promise<Credits>;
 };

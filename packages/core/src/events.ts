@@ -10,7 +10,12 @@ export type ClientEvent =
   | { readonly type: "uploaded"; readonly urls: readonly string[] }
   /** A request leaves now: from here on it may be paid for. */
   | { readonly type: "attempt"; readonly attempt: number; readonly model: string }
-  | { readonly type: "retry"; readonly attempt: number; readonly waitMs: number; readonly error: SeedkitError }
+  | {
+      readonly type: "retry";
+      readonly attempt: number;
+      readonly waitMs: number;
+      readonly error: SeedkitError;
+    }
   /** The queued transport has its request id: keep the ticket until the images are saved. */
   | { readonly type: "submitted"; readonly ticket: Ticket }
   | { readonly type: "status"; readonly status: "queued" | "processing"; readonly elapsedMs: number }

@@ -23,7 +23,13 @@ export type { ClientEvent, OnEvent } from "./events.ts";
 export type { Field } from "./fields.ts";
 export type { Credits, GeneratedImage, Generation, Prepared, Timings, Variation } from "./generation.ts";
 export { createLimiter, type Limiter, LimiterDeadline, type LimiterOptions } from "./limiter.ts";
-export { defineModel, type InputOf, type LooseInput, type Model } from "./models/define-model.ts";
+export {
+  defineModel,
+  type FieldForm,
+  type InputOf,
+  type LooseInput,
+  type Model,
+} from "./models/define-model.ts";
 export { type CostEstimate, costRange, dollars, formatMicros, type Money, money, sumCosts } from "./money.ts";
 export { nearestWord } from "./nearest.ts";
 export { redact } from "./redact.ts";

@@ -19,7 +19,14 @@ function schemaIssue(model: Model, issue: z.core.$ZodIssue, input: LooseInput): 
       const values = issue.values.map(String);
       const nearest = typeof given === "string" ? nearestValue(given, values) : undefined;
       const allowed = values.join(", ");
-      return [{ path, message: `${show(given)} is not allowed; allowed: ${allowed}`, allowed, ...(nearest ? { nearest } : {}) }];
+      return [
+        {
+          path,
+          message: `${show(given)} is not allowed; allowed: ${allowed}`,
+          allowed,
+          ...(nearest ? { nearest } : {}),
+        },
+      ];
     }
     case "too_small":
     case "too_big":
@@ -27,7 +34,8 @@ function schemaIssue(model: Model, issue: z.core.$ZodIssue, input: LooseInput): 
     case "invalid_type": {
       if (given === undefined) return [{ path, message: "is missing", allowed: issue.expected }];
       const number = Number(given);
-      const repaired = issue.expected === "int" && Number.isFinite(number) ? { nearest: Math.round(number) } : {};
+      const repaired =
+        issue.expected === "int" && Number.isFinite(number) ? { nearest: Math.round(number) } : {};
       const allowed = issue.expected === "int" ? "a whole number" : `a ${issue.expected}`;
       return [{ path, message: `${show(given)} is not ${allowed}`, allowed, ...repaired }];
     }
@@ -54,7 +62,11 @@ function outOfRange(
   if (typeof given === "string") return { path, message: "is empty", allowed: "a text that is not blank" };
   const field: z.core.$ZodType | undefined = model.input.shape[path];
   const range = field ? numberRange(field) : undefined;
-  const allowed = range ? `${range.min}-${range.max}` : issue.code === "too_small" ? `${limit} or more` : `${limit} or less`;
+  const allowed = range
+    ? `${range.min}-${range.max}`
+    : issue.code === "too_small"
+      ? `${limit} or more`
+      : `${limit} or less`;
   return { path, message: `${show(given)} is out of range; allowed: ${allowed}`, allowed, nearest: limit };
 }
 
@@ -75,7 +87,9 @@ function unknownField(model: Model, key: string): Issue {
   const nearest = nearestWord(key, names);
   return {
     path: key,
-    message: nearest ? `is not a field of ${model.title}; did you mean ${nearest}?` : `is not a field of ${model.title}`,
+    message: nearest
+      ? `is not a field of ${model.title}; did you mean ${nearest}?`
+      : `is not a field of ${model.title}`,
     allowed: names.join(", "),
     ...(nearest ? { nearest } : {}),
   };
@@ -83,13 +97,17 @@ function unknownField(model: Model, key: string): Issue {
 
 function pathText(path: readonly PropertyKey[]): string {
   return path.reduce<string>(
-    (text, part) => (typeof part === "number" ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)),
+    (text, part) =>
+      typeof part === "number" ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part),
     "",
   );
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], input);
+  return path.reduce<unknown>(
+    (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
+    input,
+  );
 }
 
 function show(value: unknown): string {

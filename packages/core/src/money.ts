@@ -34,7 +34,11 @@ export function dollars(amount: number): Money {
 export function costRange(minMicros: number, maxMicros: number): CostEstimate {
   const min = money(minMicros);
   const max = money(maxMicros);
-  return { min, max, formatted: minMicros === maxMicros ? min.formatted : `${min.formatted}-${max.formatted}` };
+  return {
+    min,
+    max,
+    formatted: minMicros === maxMicros ? min.formatted : `${min.formatted}-${max.formatted}`,
+  };
 }
 
 /** Adds estimates, for the price of a batch. */

@@ -1,10 +1,10 @@
 import type { SeedkitError } from "./errors.ts";
 import { type Field, modelFields } from "./fields.ts";
 import { toJsonSchema as modelJsonSchema } from "./json-schema.ts";
-import { type CostEstimate, costRange } from "./money.ts";
 import type { InputOf, LooseInput, Model } from "./models/define-model.ts";
 import { builtInModels } from "./models/index.ts";
 import { findModel } from "./models/registry.ts";
+import { type CostEstimate, costRange } from "./money.ts";
 import { planSettings } from "./plan-size.ts";
 import type { SizePlan } from "./size/plan.ts";
 import { imageRange, parseInput, type Validation, validateInput } from "./validate.ts";
@@ -33,7 +33,10 @@ export function getModel(model: string | Model): Model {
  * Checks an input without sending it. Every problem comes at once, each with what is allowed.
  * @throws {@link SeedkitError} `not_found` for an unknown model; a bad input is returned, not thrown.
  */
-export function validate<const M extends ModelId | Model | (string & {})>(model: M, input: InputFor<M>): Validation {
+export function validate<const M extends ModelId | Model | (string & {})>(
+  model: M,
+  input: InputFor<M>,
+): Validation {
   return validateInput(getModel(model), input as LooseInput);
 }
 
@@ -41,7 +44,10 @@ export function validate<const M extends ModelId | Model | (string & {})>(model:
  * What one generation will cost, as a range where the number of images is the model's to decide.
  * @throws {@link SeedkitError} `invalid_input`, `not_found`
  */
-export function estimate<const M extends ModelId | Model | (string & {})>(model: M, input: InputFor<M>): CostEstimate {
+export function estimate<const M extends ModelId | Model | (string & {})>(
+  model: M,
+  input: InputFor<M>,
+): CostEstimate {
   const found = getModel(model);
   const range = imageRange(parseInput(found, input as LooseInput).settings);
   return costRange(found.price * range.min, found.price * range.max);
@@ -51,7 +57,10 @@ export function estimate<const M extends ModelId | Model | (string & {})>(model:
  * The size, in px, an input will give, and how sure that is.
  * @throws {@link SeedkitError} `invalid_input`, `not_found`
  */
-export function planSize<const M extends ModelId | Model | (string & {})>(model: M, input: InputFor<M>): SizePlan {
+export function planSize<const M extends ModelId | Model | (string & {})>(
+  model: M,
+  input: InputFor<M>,
+): SizePlan {
   const found = getModel(model);
   return planSettings(found, parseInput(found, input as LooseInput).settings);
 }

@@ -1,5 +1,5 @@
-import type { CostEstimate } from "./money.ts";
 import type { LooseInput } from "./models/define-model.ts";
+import type { CostEstimate } from "./money.ts";
 import type { SizePlan } from "./size/plan.ts";
 
 /**

@@ -34,7 +34,9 @@ export type ValidInput = {
   readonly warnings: readonly Warning[];
 };
 
-export type Validation = ({ readonly ok: true } & ValidInput) | { readonly ok: false; readonly error: SeedkitError };
+export type Validation =
+  | ({ readonly ok: true } & ValidInput)
+  | { readonly ok: false; readonly error: SeedkitError };
 
 // Stands in for bytes while the schema, which speaks of addresses, looks at the list.
 const bytesAddress = "data:,bytes";
@@ -49,7 +51,10 @@ export function validateInput<M extends Model>(model: M, given: InputOf<M> | Loo
   );
   const references = input.image_input;
   const wire = Array.isArray(references)
-    ? { ...input, image_input: references.map((reference) => (isBytes(reference) ? bytesAddress : reference)) }
+    ? {
+        ...input,
+        image_input: references.map((reference) => (isBytes(reference) ? bytesAddress : reference)),
+      }
     : input;
   const parsed = model.input.safeParse(wire);
   if (!parsed.success) return refuse(model, schemaIssues(model, parsed.error.issues, input));
@@ -112,19 +117,31 @@ function inputWarnings(model: Model, input: LooseInput, settings: Settings): War
   if (count > limits.references.most) {
     warn("many_references", "image_input", `${count} references: the vendor takes ${limits.references.most}`);
   } else if (count > limits.references.advised) {
-    warn("many_references", "image_input", `${count} references: 1 to ${limits.references.advised} are advised`);
+    warn(
+      "many_references",
+      "image_input",
+      `${count} references: 1 to ${limits.references.advised} are advised`,
+    );
   }
   const words = settings.prompt.trim().split(/\s+/).length;
   if (words > limits.promptWords) {
     warn("long_prompt", "prompt", `${words} words: fewer than ${limits.promptWords} are advised`);
   } else if (settings.prompt.length > limits.promptCharacters) {
-    warn("long_prompt", "prompt", `${settings.prompt.length} characters: what is past ${limits.promptCharacters} may be cut`);
+    warn(
+      "long_prompt",
+      "prompt",
+      `${settings.prompt.length} characters: what is past ${limits.promptCharacters} may be cut`,
+    );
   }
   if (settings.size !== model.size.custom && (input.width !== undefined || input.height !== undefined)) {
     warn("unused_sides", "width", `width and height are read only when size is ${model.size.custom}`);
   }
   if (settings.max_images > 1 && settings.sequential_image_generation !== "auto") {
-    warn("unused_max_images", "max_images", "max_images needs sequential_image_generation auto: this gives one image");
+    warn(
+      "unused_max_images",
+      "max_images",
+      "max_images needs sequential_image_generation auto: this gives one image",
+    );
   }
   return warnings;
 }

@@ -45,11 +45,12 @@ export type Model<Id extends string = string, Schema extends z.ZodObject = z.Zod
 };
 
 /** What a caller may give for a model: its fields, with references as addresses, bytes or Blobs. */
-export type InputOf<M extends Model> = M extends Model<string, infer Schema>
-  ? string extends keyof z.input<Schema>
-    ? LooseInput
-    : Omit<z.input<Schema>, "image_input"> & { image_input?: readonly Reference[] | undefined }
-  : never;
+export type InputOf<M extends Model> =
+  M extends Model<string, infer Schema>
+    ? string extends keyof z.input<Schema>
+      ? LooseInput
+      : Omit<z.input<Schema>, "image_input"> & { image_input?: readonly Reference[] | undefined }
+    : never;
 
 /** An input of a model that is not known when the code is written. It is validated like any other. */
 export type LooseInput = Readonly<Record<string, unknown>>;

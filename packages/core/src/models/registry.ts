@@ -15,6 +15,8 @@ export function findModel<M extends Model>(models: readonly M[], model: string |
   throw new SeedkitError("not_found", `There is no model "${model}"`, {
     charged: "no",
     model,
-    hint: nearest ? `Did you mean ${nearest}? Known: ${ids.join(", ")}` : `Known: ${ids.join(", ") || "none"}`,
+    hint: nearest
+      ? `Did you mean ${nearest}? Known: ${ids.join(", ")}`
+      : `Known: ${ids.join(", ") || "none"}`,
   });
 }

@@ -3,10 +3,15 @@ import { defineModel } from "./define-model.ts";
 import { imageAddress, maxImages, seedreamForm, sequence, sizePresets, vendorLimits } from "./seedream.ts";
 
 const side = (name: "Width" | "Height") =>
-  z.int().min(1024).max(4096).default(2048).meta({
-    title: name,
-    description: `${name} in px, read only when size is custom; rounded to 64; under 3.7 megapixels the image is scaled up.`,
-  });
+  z
+    .int()
+    .min(1024)
+    .max(4096)
+    .default(2048)
+    .meta({
+      title: name,
+      description: `${name} in px, read only when size is custom; rounded to 64; under 3.7 megapixels the image is scaled up.`,
+    });
 
 /** Seedream 4.5 as its page on Segmind describes it. */
 export const seedream45 = defineModel({
@@ -27,7 +32,10 @@ export const seedream45 = defineModel({
     aspect_ratio: z
       .enum(["match_input_image", "1:1", "4:3", "3:4", "16:9", "9:16", "3:2", "2:3", "21:9"])
       .default("match_input_image")
-      .meta({ title: "Aspect ratio", description: "The proportions; match_input_image takes the first reference's." }),
+      .meta({
+        title: "Aspect ratio",
+        description: "The proportions; match_input_image takes the first reference's.",
+      }),
     width: side("Width"),
     height: side("Height"),
     image_input: z.array(imageAddress).default([]).meta({

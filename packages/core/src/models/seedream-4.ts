@@ -3,10 +3,15 @@ import { defineModel } from "./define-model.ts";
 import { imageAddress, maxImages, seedreamForm, sequence, sizePresets, vendorLimits } from "./seedream.ts";
 
 const side = (name: "Width" | "Height") =>
-  z.int().min(1024).max(4096).default(2048).meta({
-    title: name,
-    description: `${name} in px, read only when size is custom; both sides are needed; rounded to 64.`,
-  });
+  z
+    .int()
+    .min(1024)
+    .max(4096)
+    .default(2048)
+    .meta({
+      title: name,
+      description: `${name} in px, read only when size is custom; both sides are needed; rounded to 64.`,
+    });
 
 /** Seedream 4.0 as its page on Segmind describes it. */
 export const seedream4 = defineModel({
@@ -21,7 +26,8 @@ export const seedream4 = defineModel({
     prompt: z.string().trim().min(1).meta({ title: "Prompt", description: "What the image shows." }),
     size: z.enum(["1K", "2K", "4K", "custom"]).default("2K").meta({
       title: "Size",
-      description: "The long side (1K is 1024 px, 2K 2048, 4K 4096), or custom for an exact width and height.",
+      description:
+        "The long side (1K is 1024 px, 2K 2048, 4K 4096), or custom for an exact width and height.",
     }),
     aspect_ratio: z
       .enum(["1:1", "4:3", "3:4", "16:9", "9:16", "3:2", "2:3", "21:9"])
@@ -54,7 +60,12 @@ export const seedream4 = defineModel({
     },
     {
       title: "An exact size",
-      input: { prompt: "A ceramic teapot on linen, soft window light", size: "custom", width: 1600, height: 1200 },
+      input: {
+        prompt: "A ceramic teapot on linen, soft window light",
+        size: "custom",
+        width: 1600,
+        height: 1200,
+      },
     },
   ],
 });

@@ -59,7 +59,8 @@ function webp(bytes: Uint8Array): ImageHeader {
 function container(bytes: Uint8Array): ImageHeader | undefined {
   const brand = ascii(bytes, 8, 4);
   if (brand === "avif" || brand === "avis") return { mediaType: "image/avif", width: 0, height: 0 };
-  if (/^(hei[cxms]|hev[cxms]|mif1|msf1)$/.test(brand)) return { mediaType: "image/heic", width: 0, height: 0 };
+  if (/^(hei[cxms]|hev[cxms]|mif1|msf1)$/.test(brand))
+    return { mediaType: "image/heic", width: 0, height: 0 };
   return undefined;
 }
 

@@ -54,7 +54,8 @@ export function roundToStep(value: number, step: number): number {
 function planCustom(rule: SizeRule, { width, height }: SizeRequest): SizePlan {
   const rounded = { width: roundToStep(width, rule.step), height: roundToStep(height, rule.step) };
   const tie = [width, height].some((side) => (side / rule.step) % 1 === 0.5);
-  if (isUnderFloor(rule, rounded) && rule.underFloor === "scale_up") return scaleUp(rule, width / height, rounded);
+  if (isUnderFloor(rule, rounded) && rule.underFloor === "scale_up")
+    return scaleUp(rule, width / height, rounded);
   const changed = rounded.width !== width || rounded.height !== height;
   if (tie) return estimate(rounded, `a side halfway between two multiples of ${rule.step} is taken upwards`);
   return exact(rounded, changed ? `rounded to multiples of ${rule.step}` : "custom size");
@@ -68,7 +69,10 @@ function planPreset(rule: SizeRule, request: SizeRequest): SizePlan {
   const box = ratio >= 1 ? { width: long, height: short } : { width: short, height: long };
   if (isUnderFloor(rule, box)) {
     if (rule.underFloor === "scale_up") return scaleUp(rule, ratio, box);
-    return estimate(box, `under the vendor's floor of ${rule.pixels.min} px: what the service does is not known`);
+    return estimate(
+      box,
+      `under the vendor's floor of ${rule.pixels.min} px: what the service does is not known`,
+    );
   }
   if (why !== undefined) return estimate(box, why);
   return ratio === 1
@@ -86,7 +90,8 @@ function chooseRatio(rule: SizeRule, request: SizeRequest): { ratio: number; why
   if (reference === undefined) return { ratio: 1 };
   const follows = aspectRatio === rule.matchInput && rule.matchInput !== undefined;
   if (!follows) return { ratio: 1, why: "no ratio given: the service may follow the reference" };
-  if (reference === true) return { ratio: 1, why: "follows the first reference, whose size is not known here" };
+  if (reference === true)
+    return { ratio: 1, why: "follows the first reference, whose size is not known here" };
   if (!(reference.width > 0 && reference.height > 0)) {
     return { ratio: 1, why: "follows the first reference, whose header does not tell its size" };
   }
@@ -99,7 +104,10 @@ function chooseRatio(rule: SizeRule, request: SizeRequest): { ratio: number; why
 
 function scaleUp(rule: SizeRule, ratio: number, from: Box): SizePlan {
   const box = smallestOverFloor(rule, ratio);
-  return { ...estimate(box, `${from.width}x${from.height} is under ${rule.pixels.min} px and is scaled up`), scaledUp: true };
+  return {
+    ...estimate(box, `${from.width}x${from.height} is under ${rule.pixels.min} px and is scaled up`),
+    scaledUp: true,
+  };
 }
 
 type Box = { readonly width: number; readonly height: number };
@@ -134,4 +142,9 @@ function isUnderFloor(rule: SizeRule, { width, height }: Box): boolean {
 }
 
 const exact = (box: Box, why: string): SizePlan => ({ ...box, certainty: "exact", why, scaledUp: false });
-const estimate = (box: Box, why: string): SizePlan => ({ ...box, certainty: "estimate", why, scaledUp: false });
+const estimate = (box: Box, why: string): SizePlan => ({
+  ...box,
+  certainty: "estimate",
+  why,
+  scaledUp: false,
+});

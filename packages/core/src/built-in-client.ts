@@ -1,0 +1,24 @@
+import { createClient as createClientFor } from "./client.ts";
+import type { Client, ClientOptions } from "./client-options.ts";
+import type { Model } from "./models/define-model.ts";
+import { builtInModels } from "./models/index.ts";
+import type { BuiltInModel } from "./seedkit.ts";
+
+/** The options of a client; `models` defaults to the models Seedkit ships. */
+export type BuiltInClientOptions<M extends Model = BuiltInModel> = Omit<ClientOptions<M>, "models"> & {
+  readonly models?: readonly M[];
+};
+
+/**
+ * Makes a client for the models Seedkit ships, or for your own. Nothing is sent before the input is valid; a
+ * call that may have been paid for is never posted again by itself; every failure is a `SeedkitError`.
+ * @throws SeedkitError `invalid_input` for a base URL that is no https address
+ */
+export function createClient<const M extends Model = BuiltInModel>(
+  options: BuiltInClientOptions<M> = {},
+): Client<M> {
+  return createClientFor<M>({
+    ...options,
+    models: options.models ?? (builtInModels as readonly Model[] as readonly M[]),
+  });
+}

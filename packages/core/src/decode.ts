@@ -1,0 +1,89 @@
+import { type Classification, classifyText } from "./classify.ts";
+import { errorText, messageIn } from "./error-text.ts";
+import { base64Bytes, dataUriBytes } from "./references.ts";
+import { type ImageHeader, readHeader } from "./size/header.ts";
+
+/** An image of an answer: its bytes, or where it lies. */
+export type Found = { readonly bytes: Uint8Array; readonly header: ImageHeader } | { readonly url: string };
+
+export type Decoded =
+  | { readonly images: readonly Found[]; readonly json?: unknown }
+  | { readonly failure: Pick<Classification, "code" | "charged" | "retry">; readonly message: string };
+
+const noImage = { code: "bad_image", charged: "maybe", retry: "never" } as const;
+// `auto` gives at most 15; more is not an answer of this API.
+const mostImages = 64;
+
+/** Reads the images of a 200: bytes, or JSON with addresses, data URIs or base64, one or many. Never throws. */
+export function decode(bytes: Uint8Array): Decoded {
+  const header = readHeader(bytes);
+  if (header) return { images: [{ bytes, header }] };
+  if (bytes.length === 0) return { failure: noImage, message: "The answer is empty" };
+  const text = new TextDecoder().decode(bytes);
+  const json = parse(text);
+  if (json !== undefined) return decodeJson(json);
+  const found = fromText(text.trim());
+  if (found) return { images: [found] };
+  const said = errorText(text.slice(0, 20_000));
+  return { failure: classifyText(said) ?? noImage, message: `The answer is no image: ${said.slice(0, 200)}` };
+}
+
+/** Reads the images of a JSON answer, or the error it tells of. Never throws. */
+export function decodeJson(json: unknown): Decoded {
+  const images: Found[] = [];
+  collect(json, images, new Set(), 0);
+  if (images.length > 0) return { images, json };
+  const message = messageIn(json, 0);
+  if (message === undefined) return { failure: noImage, message: "The answer holds no image" };
+  return { failure: classifyText(message) ?? noImage, message };
+}
+
+// The order in which the service's answers are searched; the first place that names an image wins its place.
+const places = ["images", "output", "image_url", "image", "url", "data", "b64_json", "base64"] as const;
+
+function collect(value: unknown, images: Found[], seen: Set<string>, depth: number): void {
+  if (images.length >= mostImages || depth > 4) return;
+  if (typeof value === "string") {
+    if (seen.has(value)) return;
+    seen.add(value);
+    const found = fromText(value);
+    if (found) images.push(found);
+  } else if (Array.isArray(value)) {
+    for (const item of value.slice(0, mostImages)) collect(item, images, seen, depth + 1);
+  } else if (typeof value === "object" && value !== null) {
+    const record = value as Record<string, unknown>;
+    for (const place of places) {
+      if (Object.hasOwn(record, place)) collect(record[place], images, seen, depth + 1);
+    }
+  }
+}
+
+function fromText(text: string): Found | undefined {
+  if (/^https?:\/\/[^\s"<>]+$/i.test(text.slice(0, 8192)) && URL.canParse(text)) return { url: text };
+  if (/^data:/i.test(text)) return withHeader(dataUriBytes(text));
+  // The first bytes tell whether it is worth decoding the rest.
+  if (text.length < 32 || !tryBase64(text.slice(0, 64).replace(/=+$/, ""))) return undefined;
+  return withHeader(tryBase64(text));
+}
+
+function withHeader(bytes: Uint8Array | undefined): Found | undefined {
+  const header = bytes && readHeader(bytes);
+  return bytes && header ? { bytes, header } : undefined;
+}
+
+function tryBase64(text: string): Uint8Array | undefined {
+  try {
+    return base64Bytes(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function parse(text: string): unknown {
+  if (!/^[\s\uFEFF]*[[{"]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
