@@ -1,0 +1,44 @@
+import type { Generation } from "@seedkit/core";
+import { benchKey } from "../key.ts";
+import { faultTimeouts } from "../scenarios.ts";
+import { type Client, prompt } from "./client.ts";
+
+const program = `
+import { getModel } from "@seedkit/core";
+import { createClient } from "@seedkit/core/client";
+const client = createClient({ apiKey: "key", models: [getModel("seedream-4.5")] });
+const { images } = await client.generate("seedream-4.5", { prompt: "x" });
+console.log(images[0]?.bytes);
+`;
+
+export const ours: Client = {
+  id: "seedkit",
+  title: "seedkit",
+  wire: "bytes",
+  baseline: "fetch",
+  packages: ["@seedkit/core", "@seedkit/core/client"],
+  program,
+  settings: `timeout ${faultTimeouts.attempt / 1000} s an attempt, ${faultTimeouts.total / 1000} s in all`,
+  async connect(base, timeouts) {
+    const [{ getModel }, { createClient }] = await Promise.all([
+      import("@seedkit/core"),
+      import("@seedkit/core/client"),
+    ]);
+    const model = getModel("seedream-4.5");
+    const client = createClient({ apiKey: benchKey, baseUrl: base, models: [model], timeout: timeouts });
+    return {
+      call: (signal) => client.generate(model, { prompt }, { signal }),
+      bytes: (result) => (result as Generation).images[0]?.bytes ?? new Uint8Array(),
+    };
+  },
+};
+
+/** Ours for those who bring a model of their own: no built-in models, no schema library. */
+export const oursAlone = {
+  id: "seedkit-alone",
+  title: "seedkit, client alone (bring your own model)",
+  program: `
+import { createClient } from "@seedkit/core/client";
+export const connect = (model) => createClient({ apiKey: "key", models: [model] });
+`,
+};

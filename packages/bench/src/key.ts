@@ -1,0 +1,2 @@
+/** The key every client is given. It opens nothing. */
+export const benchKey = "bench-key-1234567890";

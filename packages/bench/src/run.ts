@@ -1,0 +1,42 @@
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { heading } from "./machine.ts";
+import { startServer } from "./processes.ts";
+import { report } from "./report.ts";
+import type { Section, Suite } from "./section.ts";
+import { bundle } from "./suites/bundle.ts";
+import { faults } from "./suites/faults.ts";
+import { importTime } from "./suites/import-time.ts";
+import { memory } from "./suites/memory.ts";
+import { throughput } from "./suites/throughput.ts";
+
+// One process works at a time, but for the faults, which mostly wait.
+const suites: readonly Suite[] = [throughput, memory, bundle, importTime, faults];
+const known = suites.map(({ id }) => id);
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: "boolean", default: false } },
+});
+const unknown = positionals.filter((id) => !known.includes(id));
+if (unknown.length > 0) {
+  console.error(`No suite ${unknown.join(", ")}. There are: ${known.join(", ")}.`);
+  process.exit(2);
+}
+
+const server = await startServer();
+const sections: Section[] = [];
+for (const suite of suites) {
+  if (positionals.length > 0 && !positionals.includes(suite.id)) continue;
+  console.error(`${suite.id}...`);
+  sections.push(await suite.run({ server, quick: values.quick }));
+}
+server.close();
+
+const text = report(heading(), sections);
+console.log(text);
+// Part of a run, or a short one, is not what the file promises.
+if (positionals.length === 0 && !values.quick) {
+  writeFileSync(new URL("../RESULTS.md", import.meta.url), text);
+  console.error("Written to packages/bench/RESULTS.md");
+}
