@@ -1,8 +1,9 @@
 import { createClient as createClientFor } from "./client.ts";
 import type { Client, ClientOptions } from "./client-options.ts";
-import type { Model } from "./models/define-model.ts";
 import { builtInModels } from "./models/index.ts";
+import type { Model } from "./models/model.ts";
 import type { BuiltInModel } from "./seedkit.ts";
+import { canvasShrink } from "./shrink.ts";
 
 /** The options of a client; `models` defaults to the models Seedkit ships. */
 export type BuiltInClientOptions<M extends Model = BuiltInModel> = Omit<ClientOptions<M>, "models"> & {

@@ -2,10 +2,11 @@ import type { Clock } from "./clock.ts";
 import type { OnEvent } from "./events.ts";
 import type { Credits, Generation, Prepared, Variation } from "./generation.ts";
 import type { Limiter } from "./limiter.ts";
-import type { InputOf, LooseInput, Model } from "./models/define-model.ts";
+import type { InputOf, Model } from "./models/model.ts";
 import type { Reference } from "./references.ts";
 import type { ImageHeader } from "./size/header.ts";
 import type { Ticket } from "./tickets.ts";
+import type { LooseInput } from "./validation.ts";
 
 /** `sync` answers with the image; `queued` gives a request id first, and can be recovered after a crash. */
 export type Transport = "sync" | "queued";
@@ -58,7 +59,7 @@ export type ClientOptions<M extends Model = Model> = {
   readonly limiter?: Limiter | undefined;
   /** The largest answer that is read, in bytes. @default 134_217_728 (128 MiB) */
   readonly maxBytes?: number | undefined;
-  /** @default the browser's own canvas where there is one; else references are sent as they are, with a warning */
+  /** @default from the package's root the browser's own canvas, where there is one; else references are sent as they are, with a warning */
   readonly shrink?: Shrink | undefined;
   readonly onEvent?: OnEvent | undefined;
   readonly clock?: Clock | undefined;

@@ -5,7 +5,7 @@ import { readCredits } from "./credits.ts";
 import { fetchImages } from "./download.ts";
 import { isSeedkitError, SeedkitError, withDetails } from "./errors.ts";
 import type { Generation, Prepared } from "./generation.ts";
-import type { LooseInput, Model } from "./models/define-model.ts";
+import type { Model } from "./models/model.ts";
 import { findModel } from "./models/registry.ts";
 import { prepareRequest, type Ready } from "./prepare.ts";
 import type { Reference } from "./references.ts";
@@ -15,6 +15,7 @@ import type { Outcome } from "./transport/outcome.ts";
 import { awaitQueued, submitQueued } from "./transport/queued.ts";
 import { sendSync } from "./transport/sync.ts";
 import { createUploader } from "./upload.ts";
+import type { LooseInput } from "./validation.ts";
 import { runVariations } from "./variations.ts";
 
 export type {

@@ -4,7 +4,7 @@ import { SeedkitError } from "./errors.ts";
 import type { ClientEvent } from "./events.ts";
 import { createLimiter, type Limiter } from "./limiter.ts";
 import { createRetryBudget, defaultRetry, type RetryPolicy } from "./retry.ts";
-import type { Warning } from "./validate.ts";
+import type { Warning } from "./validation.ts";
 
 /** What all calls of one client share. */
 export type Context = {

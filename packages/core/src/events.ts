@@ -1,6 +1,6 @@
 import type { SeedkitError } from "./errors.ts";
 import type { Ticket } from "./tickets.ts";
-import type { Warning } from "./validate.ts";
+import type { Warning } from "./validation.ts";
 
 /** What happens during a call, in order, for progress lines and logs. No event holds the key or image bytes. */
 export type ClientEvent =

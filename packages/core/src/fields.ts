@@ -1,5 +1,5 @@
 import { toJsonSchema } from "./json-schema.ts";
-import type { FieldForm, Model } from "./models/define-model.ts";
+import type { FieldForm, ModelDeclaration } from "./models/model.ts";
 
 /** One field of a model as forms, flags and Action inputs show it. */
 export type Field = {
@@ -33,7 +33,7 @@ type Property = {
 };
 
 /** The fields of a model, in the order of its declaration. */
-export function modelFields(model: Model): readonly Field[] {
+export function modelFields(model: ModelDeclaration): readonly Field[] {
   const schema = toJsonSchema(model) as { properties: Record<string, Property>; required?: string[] };
   return Object.entries(schema.properties).map(([name, property]) => {
     const form = model.form[name] ?? {};

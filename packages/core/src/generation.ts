@@ -1,9 +1,8 @@
 import type { SeedkitError } from "./errors.ts";
-import type { LooseInput } from "./models/define-model.ts";
 import type { CostEstimate, Money } from "./money.ts";
 import type { ImageHeader } from "./size/header.ts";
 import type { SizePlan } from "./size/plan.ts";
-import type { Warning } from "./validate.ts";
+import type { LooseInput, Warning } from "./validation.ts";
 
 /** One finished image. Type and px come from its own header. */
 export type GeneratedImage = {

@@ -23,13 +23,8 @@ export type { ClientEvent, OnEvent } from "./events.ts";
 export type { Field } from "./fields.ts";
 export type { Credits, GeneratedImage, Generation, Prepared, Timings, Variation } from "./generation.ts";
 export { createLimiter, type Limiter, LimiterDeadline, type LimiterOptions } from "./limiter.ts";
-export {
-  defineModel,
-  type FieldForm,
-  type InputOf,
-  type LooseInput,
-  type Model,
-} from "./models/define-model.ts";
+export { defineModel } from "./models/define-model.ts";
+export type { FieldForm, InputOf, InputSchema, Model, ModelDeclaration } from "./models/model.ts";
 export { type CostEstimate, costRange, dollars, formatMicros, type Money, money, sumCosts } from "./money.ts";
 export { nearestWord } from "./nearest.ts";
 export { redact } from "./redact.ts";
@@ -45,9 +40,8 @@ export {
   toJsonSchema,
   validate,
 } from "./seedkit.ts";
-export { sha256 } from "./sha256.ts";
 export { type ImageHeader, readHeader } from "./size/header.ts";
 export type { SizePlan, SizeRule } from "./size/plan.ts";
 export { closestRatio, parseRatio } from "./size/ratios.ts";
 export { resultLifetimeMs, type Ticket } from "./tickets.ts";
-export type { Settings, Validation, Warning, WarningCode } from "./validate.ts";
+export type { LooseInput, Settings, Validation, ValidInput, Warning, WarningCode } from "./validation.ts";

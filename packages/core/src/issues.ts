@@ -1,15 +1,20 @@
-import type * as z from "zod";
+import type * as z from "zod/v4/core";
 import type { Issue } from "./errors.ts";
-import type { LooseInput, Model } from "./models/define-model.ts";
+import type { ModelDeclaration } from "./models/model.ts";
 import { nearestWord } from "./nearest.ts";
 import { closestRatio, parseRatio } from "./size/ratios.ts";
+import type { LooseInput } from "./validation.ts";
 
 /** Turns a schema's issues into ours: where, what is allowed, and the nearest allowed value. */
-export function schemaIssues(model: Model, issues: readonly z.core.$ZodIssue[], input: LooseInput): Issue[] {
+export function schemaIssues(
+  model: ModelDeclaration,
+  issues: readonly z.$ZodIssue[],
+  input: LooseInput,
+): Issue[] {
   return issues.flatMap((issue) => schemaIssue(model, issue, input));
 }
 
-function schemaIssue(model: Model, issue: z.core.$ZodIssue, input: LooseInput): Issue[] {
+function schemaIssue(model: ModelDeclaration, issue: z.$ZodIssue, input: LooseInput): Issue[] {
   const path = pathText(issue.path);
   const given = valueAt(input, issue.path);
   switch (issue.code) {
@@ -54,13 +59,13 @@ function schemaIssue(model: Model, issue: z.core.$ZodIssue, input: LooseInput): 
 
 function outOfRange(
   path: string,
-  issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig,
+  issue: z.$ZodIssueTooSmall | z.$ZodIssueTooBig,
   given: unknown,
-  model: Model,
+  model: ModelDeclaration,
 ): Issue {
   const limit = Number(issue.code === "too_small" ? issue.minimum : issue.maximum);
   if (typeof given === "string") return { path, message: "is empty", allowed: "a text that is not blank" };
-  const field: z.core.$ZodType | undefined = model.input.shape[path];
+  const field: z.$ZodType | undefined = model.input._zod.def.shape[path];
   const range = field ? numberRange(field) : undefined;
   const allowed = range
     ? `${range.min}-${range.max}`
@@ -76,14 +81,18 @@ function nearestValue(given: string, values: readonly string[]): string | undefi
   return nearestWord(given, values);
 }
 
-function numberRange(field: z.core.$ZodType): { min: number; max: number } | undefined {
-  const inner = "innerType" in field._zod.def ? (field._zod.def.innerType as z.core.$ZodType) : field;
-  const { minValue: min, maxValue: max } = inner as { minValue?: number | null; maxValue?: number | null };
-  return typeof min === "number" && typeof max === "number" ? { min, max } : undefined;
+function numberRange(field: z.$ZodType): { min: number; max: number } | undefined {
+  const inner = "innerType" in field._zod.def ? (field._zod.def.innerType as z.$ZodType) : field;
+  const limits = (inner._zod.def.checks ?? []).map(
+    (check) => check._zod.def as { check: string; value?: number },
+  );
+  const min = limits.find(({ check }) => check === "greater_than")?.value;
+  const max = limits.find(({ check }) => check === "less_than")?.value;
+  return min === undefined || max === undefined ? undefined : { min, max };
 }
 
-function unknownField(model: Model, key: string): Issue {
-  const names = Object.keys(model.input.shape);
+function unknownField(model: ModelDeclaration, key: string): Issue {
+  const names = Object.keys(model.input._zod.def.shape);
   const nearest = nearestWord(key, names);
   return {
     path: key,

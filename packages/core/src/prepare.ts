@@ -1,13 +1,13 @@
 import type { Transport } from "./client-options.ts";
 import type { Context } from "./context.ts";
 import type { Prepared } from "./generation.ts";
-import type { LooseInput, Model } from "./models/define-model.ts";
+import { imageRange } from "./image-range.ts";
+import type { Model } from "./models/model.ts";
 import { costRange } from "./money.ts";
-import { planSettings } from "./plan-size.ts";
 import { needsUpload, type Reference } from "./references.ts";
 import { queuedUrl } from "./transport/queued.ts";
 import { syncUrl } from "./transport/sync.ts";
-import { imageRange, parseInput, type Warning } from "./validate.ts";
+import type { LooseInput, ValidInput, Warning } from "./validation.ts";
 
 /** A request that is valid, planned and priced, with what is still missing to send it. */
 export type Ready = {
@@ -29,7 +29,7 @@ export function prepareRequest(
 ): Ready {
   const valid = parseInput(model, input);
   const { settings } = valid;
-  const plan = planSettings(model, settings);
+  const plan = model.plan(settings);
   const range = imageRange(settings);
   const references = settings.image_input;
   const uploads = references.filter(needsUpload).length;
@@ -61,6 +61,13 @@ export function prepareRequest(
       warnings,
     },
   };
+}
+
+/** Checks an input, for callers that stop at a bad one. @throws SeedkitError `invalid_input` */
+export function parseInput(model: Model, input: unknown): ValidInput {
+  const result = model.validate(input);
+  if (!result.ok) throw result.error;
+  return result;
 }
 
 const shown = (references: readonly Reference[]) =>

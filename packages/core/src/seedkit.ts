@@ -1,13 +1,14 @@
 import type { SeedkitError } from "./errors.ts";
 import { type Field, modelFields } from "./fields.ts";
+import { imageRange } from "./image-range.ts";
 import { toJsonSchema as modelJsonSchema } from "./json-schema.ts";
-import type { InputOf, LooseInput, Model } from "./models/define-model.ts";
 import { builtInModels } from "./models/index.ts";
+import type { InputOf, Model } from "./models/model.ts";
 import { findModel } from "./models/registry.ts";
 import { type CostEstimate, costRange } from "./money.ts";
-import { planSettings } from "./plan-size.ts";
+import { parseInput } from "./prepare.ts";
 import type { SizePlan } from "./size/plan.ts";
-import { imageRange, parseInput, type Validation, validateInput } from "./validate.ts";
+import type { LooseInput, Validation } from "./validation.ts";
 
 /** A model Seedkit ships. */
 export type BuiltInModel = (typeof builtInModels)[number];
@@ -37,7 +38,7 @@ export function validate<const M extends ModelId | Model | (string & {})>(
   model: M,
   input: InputFor<M>,
 ): Validation {
-  return validateInput(getModel(model), input as LooseInput);
+  return getModel(model).validate(input);
 }
 
 /**
@@ -49,7 +50,7 @@ export function estimate<const M extends ModelId | Model | (string & {})>(
   input: InputFor<M>,
 ): CostEstimate {
   const found = getModel(model);
-  const range = imageRange(parseInput(found, input as LooseInput).settings);
+  const range = imageRange(parseInput(found, input).settings);
   return costRange(found.price * range.min, found.price * range.max);
 }
 
@@ -62,7 +63,7 @@ export function planSize<const M extends ModelId | Model | (string & {})>(
   input: InputFor<M>,
 ): SizePlan {
   const found = getModel(model);
-  return planSettings(found, parseInput(found, input as LooseInput).settings);
+  return found.plan(parseInput(found, input).settings);
 }
 
 /** The fields of a model, for forms, flags and inputs. @throws {@link SeedkitError} `not_found` */

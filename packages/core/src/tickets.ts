@@ -1,6 +1,6 @@
-import type { LooseInput } from "./models/define-model.ts";
 import type { CostEstimate } from "./money.ts";
 import type { SizePlan } from "./size/plan.ts";
+import type { LooseInput } from "./validation.ts";
 
 /**
  * What is needed to finish a submitted request, also in another process. Plain JSON without the key: write it

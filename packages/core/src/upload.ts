@@ -1,11 +1,10 @@
 import { free } from "./attempt.ts";
 import type { Shrink } from "./client-options.ts";
+import { contentHash } from "./content-hash.ts";
 import type { Call, Context } from "./context.ts";
 import { isSeedkitError, SeedkitError } from "./errors.ts";
 import { dataUriBytes, isBytes, needsUpload, type Reference, toBase64 } from "./references.ts";
 import { request } from "./request.ts";
-import { sha256 } from "./sha256.ts";
-import { canvasShrink } from "./shrink.ts";
 import { readHeader } from "./size/header.ts";
 
 /** Uploads what is not an address yet, each content once, and gives the addresses in the order of the list. */
@@ -19,13 +18,12 @@ export type Uploader = (
 const longSide = 2048;
 const cacheSize = 1000;
 
-export function createUploader(context: Context, given: Shrink | undefined): Uploader {
-  const shrink = given ?? canvasShrink();
+export function createUploader(context: Context, shrink: Shrink | undefined): Uploader {
   const cache = new Map<string, Promise<string>>();
   let warned = false;
 
   const uploadOne = async (call: Call, key: string, bytes: Uint8Array): Promise<string> => {
-    const hash = sha256(bytes);
+    const hash = contentHash(bytes);
     const earlier = cache.get(hash);
     if (earlier) {
       try {

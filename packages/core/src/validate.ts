@@ -1,48 +1,15 @@
 import { type Issue, SeedkitError } from "./errors.ts";
+import { imageRange } from "./image-range.ts";
 import { schemaIssues } from "./issues.ts";
-import type { InputOf, LooseInput, Model } from "./models/define-model.ts";
-import { isBytes, type Reference } from "./references.ts";
-
-/** Something that is allowed but likely not what was meant. It never stops a request. */
-export type Warning = { readonly code: WarningCode; readonly path?: string; readonly message: string };
-export type WarningCode =
-  | "many_references"
-  | "long_prompt"
-  | "unused_sides"
-  | "unused_max_images"
-  | "scaled_up"
-  | "public_upload"
-  | "reference_not_shrunk"
-  | "no_queue";
-
-/** The fields shared code reads, with the model's defaults filled in. */
-export type Settings = {
-  readonly prompt: string;
-  readonly size: string;
-  readonly aspect_ratio: string | null;
-  readonly width: number;
-  readonly height: number;
-  readonly image_input: readonly Reference[];
-  readonly max_images: number;
-  readonly sequential_image_generation: string;
-};
-
-export type ValidInput = {
-  /** What was given, less fields that are undefined: this is what is sent. */
-  readonly input: LooseInput;
-  readonly settings: Settings;
-  readonly warnings: readonly Warning[];
-};
-
-export type Validation =
-  | ({ readonly ok: true } & ValidInput)
-  | { readonly ok: false; readonly error: SeedkitError };
+import type { ModelDeclaration } from "./models/model.ts";
+import { isBytes } from "./references.ts";
+import type { LooseInput, Settings, Validation, Warning, WarningCode } from "./validation.ts";
 
 // Stands in for bytes while the schema, which speaks of addresses, looks at the list.
 const bytesAddress = "data:,bytes";
 
 /** Checks an input against its model. Every problem comes at once, in `error.issues`; nothing is sent. */
-export function validateInput<M extends Model>(model: M, given: InputOf<M> | LooseInput): Validation {
+export function validateInput(model: ModelDeclaration, given: unknown): Validation {
   if (typeof given !== "object" || given === null || Array.isArray(given)) {
     return refuse(model, [{ path: "", message: "The input must be an object of the model's fields" }]);
   }
@@ -62,7 +29,7 @@ export function validateInput<M extends Model>(model: M, given: InputOf<M> | Loo
     aspect_ratio: null,
     max_images: 1,
     sequential_image_generation: "disabled",
-    ...parsed.data,
+    ...(parsed.data as object),
     image_input: Array.isArray(references) ? references : [],
   } as unknown as Settings;
   const issues = crossIssues(model, input, settings);
@@ -70,19 +37,7 @@ export function validateInput<M extends Model>(model: M, given: InputOf<M> | Loo
   return { ok: true, input, settings, warnings: inputWarnings(model, input, settings) };
 }
 
-/** Like {@link validateInput}, for callers that stop at the first bad input. @throws SeedkitError `invalid_input` */
-export function parseInput<M extends Model>(model: M, given: InputOf<M> | LooseInput): ValidInput {
-  const result = validateInput(model, given);
-  if (!result.ok) throw result.error;
-  return result;
-}
-
-/** How many images one request may answer with. */
-export function imageRange(settings: Settings): { min: number; max: number } {
-  return { min: 1, max: settings.sequential_image_generation === "auto" ? settings.max_images : 1 };
-}
-
-function crossIssues(model: Model, input: LooseInput, settings: Settings): Issue[] {
+function crossIssues(model: ModelDeclaration, input: LooseInput, settings: Settings): Issue[] {
   const issues: Issue[] = [];
   const custom = settings.size === model.size.custom;
   const missing = (["width", "height"] as const).filter((side) => input[side] === undefined);
@@ -109,7 +64,7 @@ function crossIssues(model: Model, input: LooseInput, settings: Settings): Issue
   return issues;
 }
 
-function inputWarnings(model: Model, input: LooseInput, settings: Settings): Warning[] {
+function inputWarnings(model: ModelDeclaration, input: LooseInput, settings: Settings): Warning[] {
   const { limits } = model;
   const warnings: Warning[] = [];
   const warn = (code: WarningCode, path: string, message: string) => warnings.push({ code, path, message });
@@ -146,7 +101,7 @@ function inputWarnings(model: Model, input: LooseInput, settings: Settings): War
   return warnings;
 }
 
-function refuse(model: Model, issues: readonly Issue[]): { ok: false; error: SeedkitError } {
+function refuse(model: ModelDeclaration, issues: readonly Issue[]): { ok: false; error: SeedkitError } {
   const lines = issues.map((issue) => (issue.path ? `${issue.path}: ${issue.message}` : issue.message));
   return {
     ok: false,

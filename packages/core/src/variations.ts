@@ -1,9 +1,10 @@
 import type { CallOptions } from "./client-options.ts";
 import { isSeedkitError, SeedkitError, withDetails } from "./errors.ts";
 import type { Generation, Variation } from "./generation.ts";
-import type { LooseInput, Model } from "./models/define-model.ts";
+import type { Model } from "./models/model.ts";
 import { formatMicros } from "./money.ts";
 import type { Ready } from "./prepare.ts";
+import type { LooseInput } from "./validation.ts";
 
 type Generate = (model: string | Model, input: LooseInput, options: CallOptions) => Promise<Generation>;
 

@@ -1,6 +1,6 @@
 import { SeedkitError } from "../errors.ts";
 import { nearestWord } from "../nearest.ts";
-import type { Model } from "./define-model.ts";
+import type { Model } from "./model.ts";
 
 /**
  * Finds a model by id, or takes the model itself.

@@ -1,17 +1,16 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { defineModel } from "./define-model.ts";
-import { imageAddress, maxImages, seedreamForm, sequence, sizePresets, vendorLimits } from "./seedream.ts";
-
-const side = (name: "Width" | "Height") =>
-  z
-    .int()
-    .min(1024)
-    .max(4096)
-    .default(2048)
-    .meta({
-      title: name,
-      description: `${name} in px, read only when size is custom; rounded to 64; under 3.7 megapixels the image is scaled up.`,
-    });
+import {
+  described,
+  maxImages,
+  prompt,
+  references,
+  seedreamForm,
+  sequence,
+  side,
+  sizePresets,
+  vendorLimits,
+} from "./seedream.ts";
 
 /** Seedream 4.5 as its page on Segmind describes it. */
 export const seedream45 = defineModel({
@@ -23,25 +22,29 @@ export const seedream45 = defineModel({
   price: 40_000,
   typicalMs: 32_230,
   input: z.strictObject({
-    prompt: z.string().trim().min(1).meta({ title: "Prompt", description: "What the image shows." }),
-    size: z.enum(["1K", "2K", "4K", "custom"]).default("2K").meta({
-      title: "Size",
-      description:
-        "The long side (2K is 2048 px, 4K 4096), scaled up where it is under 3.7 megapixels, or custom for an exact width and height.",
-    }),
-    aspect_ratio: z
-      .enum(["match_input_image", "1:1", "4:3", "3:4", "16:9", "9:16", "3:2", "2:3", "21:9"])
-      .default("match_input_image")
-      .meta({
-        title: "Aspect ratio",
-        description: "The proportions; match_input_image takes the first reference's.",
-      }),
-    width: side("Width"),
-    height: side("Height"),
-    image_input: z.array(imageAddress).default([]).meta({
-      title: "References",
-      description: "Images that guide the result: 1 to 3 are advised, the vendor takes up to 14.",
-    }),
+    prompt,
+    size: described(
+      z._default(z.enum(["1K", "2K", "4K", "custom"]), "2K"),
+      "Size",
+      "The long side (2K is 2048 px, 4K 4096), scaled up where it is under 3.7 megapixels, or custom for an exact width and height.",
+    ),
+    aspect_ratio: described(
+      z._default(
+        z.enum(["match_input_image", "1:1", "4:3", "3:4", "16:9", "9:16", "3:2", "2:3", "21:9"]),
+        "match_input_image",
+      ),
+      "Aspect ratio",
+      "The proportions; match_input_image takes the first reference's.",
+    ),
+    width: side(
+      "Width",
+      "read only when size is custom; rounded to 64; under 3.7 megapixels it is scaled up.",
+    ),
+    height: side(
+      "Height",
+      "read only when size is custom; rounded to 64; under 3.7 megapixels it is scaled up.",
+    ),
+    image_input: references("Images that guide the result: 1 to 3 are advised, the vendor takes up to 14."),
     max_images: maxImages,
     sequential_image_generation: sequence,
   }),

@@ -1,17 +1,16 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { defineModel } from "./define-model.ts";
-import { imageAddress, maxImages, seedreamForm, sequence, sizePresets, vendorLimits } from "./seedream.ts";
-
-const side = (name: "Width" | "Height") =>
-  z
-    .int()
-    .min(1024)
-    .max(4096)
-    .default(2048)
-    .meta({
-      title: name,
-      description: `${name} in px, read only when size is custom; both sides are needed; rounded to 64.`,
-    });
+import {
+  described,
+  maxImages,
+  prompt,
+  references,
+  seedreamForm,
+  sequence,
+  side,
+  sizePresets,
+  vendorLimits,
+} from "./seedream.ts";
 
 /** Seedream 4.0 as its page on Segmind describes it. */
 export const seedream4 = defineModel({
@@ -23,23 +22,20 @@ export const seedream4 = defineModel({
   price: 35_000,
   typicalMs: 20_660,
   input: z.strictObject({
-    prompt: z.string().trim().min(1).meta({ title: "Prompt", description: "What the image shows." }),
-    size: z.enum(["1K", "2K", "4K", "custom"]).default("2K").meta({
-      title: "Size",
-      description:
-        "The long side (1K is 1024 px, 2K 2048, 4K 4096), or custom for an exact width and height.",
-    }),
-    aspect_ratio: z
-      .enum(["1:1", "4:3", "3:4", "16:9", "9:16", "3:2", "2:3", "21:9"])
-      .nullable()
-      .default(null)
-      .meta({ title: "Aspect ratio", description: "The proportions; the shorter side follows from it." }),
-    width: side("Width"),
-    height: side("Height"),
-    image_input: z.array(imageAddress).default([]).meta({
-      title: "References",
-      description: "Images that guide the result: 1 to 3 are advised, the vendor takes up to 10.",
-    }),
+    prompt,
+    size: described(
+      z._default(z.enum(["1K", "2K", "4K", "custom"]), "2K"),
+      "Size",
+      "The long side (1K is 1024 px, 2K 2048, 4K 4096), or custom for an exact width and height.",
+    ),
+    aspect_ratio: described(
+      z._default(z.nullable(z.enum(["1:1", "4:3", "3:4", "16:9", "9:16", "3:2", "2:3", "21:9"])), null),
+      "Aspect ratio",
+      "The proportions; the shorter side follows from it.",
+    ),
+    width: side("Width", "read only when size is custom; both sides are needed; rounded to 64."),
+    height: side("Height", "read only when size is custom; both sides are needed; rounded to 64."),
+    image_input: references("Images that guide the result: 1 to 3 are advised, the vendor takes up to 10."),
     max_images: maxImages,
     sequential_image_generation: sequence,
   }),

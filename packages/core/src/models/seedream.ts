@@ -1,21 +1,40 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+
+/** Gives a field the title and the help that forms, flags and reference pages show. */
+export function described<S extends z.ZodMiniType>(schema: S, title: string, description: string): S {
+  z.globalRegistry.add(schema, { title, description });
+  return schema;
+}
+
+export const prompt = described(
+  z.string().check(z.trim(), z.minLength(1)),
+  "Prompt",
+  "What the image shows.",
+);
 
 /** A reference as it travels: a web address, or a data URI that is uploaded before it is sent. */
-export const imageAddress = z
-  .url({ protocol: /^(https?|data)$/ })
-  .meta({ title: "Reference", description: "The address of an image." });
+export const references = (help: string) =>
+  described(z._default(z.array(z.url({ protocol: /^(https?|data)$/ })), []), "References", help);
 
-/** The most images one request may answer with, as both pages have it. */
-export const maxImages = z.int().min(1).max(15).default(1).meta({
-  title: "Most images",
-  description: "The most images one request may answer with; needs sequential_image_generation auto.",
-});
+/** A side of a custom size, in px: the range of both pages. */
+export const side = (name: "Width" | "Height", help: string) =>
+  described(
+    z._default(z.int().check(z.minimum(1024), z.maximum(4096)), 2048),
+    name,
+    `${name} in px, ${help}`,
+  );
 
-/** One image, or as many as the model finds right, as both pages have it. */
-export const sequence = z.enum(["disabled", "auto"]).default("disabled").meta({
-  title: "Sequence",
-  description: "auto lets the model answer with several images, each billed; disabled gives one.",
-});
+export const maxImages = described(
+  z._default(z.int().check(z.minimum(1), z.maximum(15)), 1),
+  "Most images",
+  "The most images one request may answer with; needs sequential_image_generation auto.",
+);
+
+export const sequence = described(
+  z._default(z.enum(["disabled", "auto"]), "disabled"),
+  "Sequence",
+  "auto lets the model answer with several images, each billed; disabled gives one.",
+);
 
 /** What both pages say of presets: the named number is the long side. */
 export const sizePresets = {

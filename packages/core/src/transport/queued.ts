@@ -6,9 +6,10 @@ import { decodeJson } from "../decode.ts";
 import { errorText } from "../error-text.ts";
 import { type ErrorCode, SeedkitError } from "../errors.ts";
 import { hints } from "../hints.ts";
-import type { LooseInput, Model } from "../models/define-model.ts";
+import type { Model } from "../models/model.ts";
 import { request } from "../request.ts";
 import { resultLifetimeMs } from "../tickets.ts";
+import type { LooseInput } from "../validation.ts";
 import { type Outcome, record, telling, text } from "./outcome.ts";
 
 export type Submitted = { readonly requestId: string; readonly attempts: number };

@@ -3,8 +3,9 @@ import type { Call, Context } from "../context.ts";
 import { type Decoded, decode } from "../decode.ts";
 import { SeedkitError } from "../errors.ts";
 import { hints } from "../hints.ts";
-import type { LooseInput, Model } from "../models/define-model.ts";
+import type { Model } from "../models/model.ts";
 import { request } from "../request.ts";
+import type { LooseInput } from "../validation.ts";
 import { type Outcome, telling } from "./outcome.ts";
 
 /** Posts to `/v1/<slug>` and waits for the images in the same answer. @throws SeedkitError */
