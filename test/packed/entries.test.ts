@@ -1,0 +1,63 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, inject, test } from "vitest";
+import { bundle } from "./bundle.ts";
+
+const folder = inject("installed");
+const dist = join(folder, "node_modules/@seedkit/core/dist");
+
+/** The built file of an entry and every chunk it reaches. */
+async function reachable(entry: string, found = new Map<string, string>()): Promise<Map<string, string>> {
+  if (found.has(entry)) return found;
+  const code = await readFile(join(dist, entry), "utf8");
+  found.set(entry, code);
+  for (const [, path] of code.matchAll(/(?:from|import)\s*\(?\s*"\.\.?\/([^"]+)"/g)) {
+    if (path !== undefined) await reachable(path, found);
+  }
+  return found;
+}
+
+describe("what is built for every runtime", () => {
+  test.each(["index.js", "client.js", "size/index.js", "errors.js"])(
+    "%s asks for nothing of Node",
+    async (entry) => {
+      for (const [file, code] of await reachable(entry)) {
+        expect(code, file).not.toMatch(/(from|import)\s*\(?\s*["']node:/);
+        expect(code, file).not.toMatch(/\b(require\(|process\.|Buffer\.|__dirname)/);
+      }
+    },
+  );
+
+  // A frame with the origin null that is no secure context has neither.
+  test.each(["index.js", "client.js"])("%s uses no crypto.subtle and no randomUUID", async (entry) => {
+    for (const [file, code] of await reachable(entry))
+      expect(code, file).not.toMatch(/\bsubtle\b|randomUUID/);
+  });
+});
+
+describe("tree-shaking", () => {
+  const zod = (inputs: readonly string[]) => inputs.filter((path) => path.includes("node_modules/zod/"));
+
+  test("one name of ./size brings no zod and no client", async () => {
+    const { code, inputs } = await bundle(folder, `export { closestRatio } from "@seedkit/core/size";`);
+    expect(zod(inputs)).toEqual([]);
+    expect(code).not.toContain("x-api-key");
+    expect(code.length).toBeLessThan(1000);
+  });
+
+  test("./errors brings no zod", async () => {
+    const { inputs } = await bundle(folder, `export * from "@seedkit/core/errors";`);
+    expect(zod(inputs)).toEqual([]);
+  });
+
+  test("./client brings no model", async () => {
+    const { code } = await bundle(folder, `export * from "@seedkit/core/client";`);
+    expect(code).not.toContain("seedream");
+  });
+
+  test("one name of the root that needs no schema brings no zod and no client", async () => {
+    const { code, inputs } = await bundle(folder, `export { formatMicros } from "@seedkit/core";`);
+    expect(zod(inputs)).toEqual([]);
+    expect(code).not.toContain("x-api-key");
+  });
+});

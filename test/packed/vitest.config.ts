@@ -1,0 +1,12 @@
+import { defineProject } from "vitest/config";
+
+// What users install: the packed packages, not the sources. `npm test` builds them first.
+export default defineProject({
+  test: {
+    name: "packed",
+    include: ["*.test.ts"],
+    globalSetup: ["pack.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
