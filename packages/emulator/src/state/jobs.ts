@@ -1,0 +1,49 @@
+import type { Clock } from "@seedkit/core";
+
+// The service keeps a result for one hour.
+const resultLifetimeMs = 3_600_000;
+
+/** A queued request. Its state follows from the clock: nothing has to run for it to get ready. */
+export type Job = {
+  readonly id: string;
+  readonly model: string;
+  readonly prompt: string | undefined;
+  readonly submittedAt: number;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  /** Micro-dollars. */
+  readonly cost: number;
+  readonly outcome:
+    | { readonly ok: true; readonly images: readonly string[] }
+    | { readonly ok: false; readonly error: string };
+};
+
+export type JobStatus = "QUEUED" | "PROCESSING" | "COMPLETED" | "FAILED";
+
+export function jobStatus(job: Job, now: number): JobStatus {
+  if (now < job.startsAt) return "QUEUED";
+  if (now < job.endsAt) return "PROCESSING";
+  return job.outcome.ok ? "COMPLETED" : "FAILED";
+}
+
+export type Jobs = { add(job: Job): void; find(id: string): Job | undefined; reset(): void };
+
+/** Keeps jobs until an hour after they ended, as the service does. */
+export function createJobs(clock: Clock): Jobs {
+  const jobs = new Map<string, Job>();
+  const sweep = () => {
+    const now = clock.now();
+    for (const [id, job] of jobs) if (now >= job.endsAt + resultLifetimeMs) jobs.delete(id);
+  };
+  return {
+    add(job) {
+      sweep();
+      jobs.set(job.id, job);
+    },
+    find(id) {
+      sweep();
+      return jobs.get(id);
+    },
+    reset: () => jobs.clear(),
+  };
+}
