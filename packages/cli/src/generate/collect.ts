@@ -1,0 +1,72 @@
+import { type Generation, isSeedkitError } from "@seedkit/core";
+import type { Host } from "../host.ts";
+import { saveImage } from "../output/save-image.ts";
+import type { Target } from "../output/target.ts";
+import type { Pending } from "../pending.ts";
+import type { Progress } from "../terminal/progress.ts";
+import type { Ledger } from "./ledger.ts";
+
+export type Collector = {
+  /** True while a paid image is on its way to the disk. */
+  readonly saving: boolean;
+  /** Saves what one call gave. `firstIndex`: the number of its first image, from 1. */
+  take(generation: Generation, call: number, firstIndex: number): Promise<void>;
+  failed(error: unknown, call: number): Promise<void>;
+};
+
+/** Saves images as they arrive and keeps the books; a request's note is dropped once nothing of it is missing. */
+export function createCollector(
+  host: Host,
+  {
+    ledger,
+    target,
+    progress,
+    pending,
+  }: { ledger: Ledger; target: Target; progress: Progress; pending: Pending | undefined },
+): Collector {
+  let saving = 0;
+  const save = async (generation: Generation, call: number, firstIndex: number) => {
+    ledger.generations.push(generation);
+    const failuresBefore = ledger.failures.length;
+    for (const [at, image] of generation.images.entries()) {
+      const saved = await saveImage(host, target, image, firstIndex + at);
+      ledger.images.push(saved);
+      for (const note of saved.notes) progress.note(note);
+      if (saved.failure) ledger.failures.push({ call, error: saved.failure });
+    }
+    for (const error of generation.failures) ledger.failures.push({ call, error });
+    const whole = ledger.failures.length === failuresBefore;
+    if (whole && generation.requestId) await pending?.drop(generation.requestId);
+  };
+  return {
+    get saving() {
+      return saving > 0;
+    },
+    async take(generation, call, firstIndex) {
+      saving++;
+      try {
+        await save(generation, call, firstIndex);
+      } finally {
+        saving--;
+        progress.callEnded();
+      }
+    },
+    async failed(error, call) {
+      ledger.failures.push({ call, error });
+      progress.callEnded();
+      // A request that failed for good has nothing to recover.
+      if (isSeedkitError(error) && error.requestId && isFinal(error.code, error.charged))
+        await pending?.drop(error.requestId);
+    },
+  };
+}
+
+/** Nothing can come of the request any more. */
+export function isFinal(code: string, charged: string): boolean {
+  return (
+    code === "job_failed" ||
+    code === "moderated" ||
+    code === "expired" ||
+    (charged === "no" && code !== "aborted" && code === "invalid_request")
+  );
+}

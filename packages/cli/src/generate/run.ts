@@ -1,0 +1,115 @@
+import { type ClientEvent, SeedkitError, type Ticket } from "@seedkit/core";
+import type { Host } from "../host.ts";
+import { interruptible } from "../interrupt.ts";
+import { checkTarget } from "../output/check-target.ts";
+import { planTarget } from "../output/target.ts";
+import { openPending, type Pending } from "../pending.ts";
+import { type Connection, connect } from "../settings/connect.ts";
+import { requireKey } from "../settings/key.ts";
+import { startProgress } from "../terminal/progress.ts";
+import { checkBudget, totalCost } from "./budget.ts";
+import { createCollector } from "./collect.ts";
+import { finish } from "./finish.ts";
+import { type Ledger, openLedger } from "./ledger.ts";
+import { printPlan } from "./print-plan.ts";
+import { type GenerateOptions, type GenerateRequest, readRequest } from "./request.ts";
+
+/** Plans, pays, saves and prints; everything that can fail for free fails before anything is sent. */
+export async function runGenerate(
+  host: Host,
+  words: readonly string[],
+  options: GenerateOptions,
+): Promise<void> {
+  const request = await readRequest(host, words, options);
+  // Planning needs no key; a key that is there is not even read.
+  const planner = await connect(host, { ...options, emulator: false }, undefined);
+  const prepared = planner.client.prepare(request.model, request.input, { transport: request.transport });
+  const target = await planTarget(
+    {
+      output: options.output,
+      cwd: host.cwd,
+      overwrite: options.overwrite ?? false,
+      most: request.count * prepared.images.max,
+    },
+    request.prompt,
+    prepared.model,
+  );
+  if (options.dryRun) {
+    checkBudget(prepared, request);
+    printPlan(host, prepared, request, options.json ?? false);
+    return;
+  }
+  await checkTarget(target);
+  const key = options.emulator ? undefined : (await requireKey(host)).value;
+  checkBudget(prepared, request);
+
+  const pending = options.emulator ? undefined : await openPending(host);
+  const ledger = openLedger(prepared);
+  const progress = startProgress(host, {
+    model: prepared.model,
+    calls: request.count,
+    cost: options.emulator ? "emulator, no bill" : totalCost(prepared, request.count).formatted,
+    typicalMs: options.emulator ? 0 : prepared.typicalMs,
+  });
+  if (options.emulator) progress.line("Using the embedded emulator: test images, nothing is paid.");
+  const collector = createCollector(host, { ledger, target, progress, pending });
+  const posted = new Posted();
+  const onEvent = (event: ClientEvent) => {
+    posted.event(event);
+    if (event.type === "submitted") {
+      const { output, cwd, overwrite, most } = target;
+      const firstIndex = (posted.tickets.length - 1) * prepared.images.max + 1;
+      pending?.note({ version: 1, ticket: event.ticket, save: { output, cwd, overwrite, most }, firstIndex });
+    }
+    progress.event(event);
+  };
+  const connection = await connect(host, { ...options, onEvent }, key);
+  try {
+    await interruptible(
+      host,
+      (signal) => send(connection, request, signal, { ledger, collector, most: prepared.images.max }),
+      () => (collector.saving ? undefined : posted.aborted(prepared.model)),
+    );
+  } catch (error) {
+    ledger.failures.push({ call: 1, error });
+  } finally {
+    progress.stop();
+    // The embedded emulator may be busy drawing; nobody waits for it after Ctrl-C.
+    if (ledger.failures.length === 0) await connection.close();
+  }
+  const { json = false, preview, emulator: emulated = false } = options;
+  await finish(host, { ledger, calls: request.count, json, preview, pending, emulated });
+}
+
+/** Makes the calls; each failure stands in the ledger beside what went well. */
+async function send(
+  { client }: Connection,
+  { model, input, count, transport }: GenerateRequest,
+  signal: AbortSignal,
+  { collector, most }: { ledger: Ledger; collector: ReturnType<typeof createCollector>; most: number },
+): Promise<void> {
+  for await (const variation of client.variations(model, input, count, { signal, transport })) {
+    if (variation.ok)
+      await collector.take(variation.generation, variation.index + 1, variation.index * most + 1);
+    else await collector.failed(variation.error, variation.index + 1);
+  }
+}
+
+/** What is known of the requests on their way, for a Ctrl-C that cannot wait for them. */
+class Posted {
+  readonly tickets: Ticket[] = [];
+  #sent = 0;
+
+  event(event: ClientEvent): void {
+    if (event.type === "attempt") this.#sent++;
+    if (event.type === "submitted") this.tickets.push(event.ticket);
+  }
+
+  aborted(model: string): SeedkitError {
+    return new SeedkitError("aborted", "Cancelled", {
+      charged: this.#sent > 0 ? "maybe" : "no",
+      model,
+      attempts: this.#sent,
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import type { Host } from "./host.ts";
+import { folders } from "./settings/folders.ts";
+
+/** The process this program runs in. */
+export function nodeHost(): Host {
+  return {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    stdin: process.stdin,
+    env: process.env,
+    cwd: process.cwd(),
+    clock: {
+      now: () => Date.now(),
+      after(ms, callback) {
+        const timer = setTimeout(callback, Math.min(ms, 2_147_483_647));
+        return () => clearTimeout(timer);
+      },
+    },
+    folders,
+    onInterrupt(listener) {
+      process.on("SIGINT", listener);
+      process.on("SIGTERM", listener);
+      return () => {
+        process.off("SIGINT", listener);
+        process.off("SIGTERM", listener);
+      };
+    },
+    exit: (code) => process.exit(code),
+  };
+}
