@@ -3,15 +3,16 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import modelsIndex from "./generators/models-index.mjs";
+import modelsReference from "./generators/models-reference.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 // In order: later ones may read what earlier ones wrote.
-const generators = ["models-index", "models-reference"];
+const generators = [modelsIndex, modelsReference];
 const check = process.argv.includes("--check");
 
 const stale = [];
-for (const name of generators) {
-  const { default: generator } = await import(`./generators/${name}.mjs`);
+for (const generator of generators) {
   const files = await generator.files(root);
   for (const [path, text] of files) settle(path, format(path, text), generator);
   for (const path of leftOver(generator, files)) discard(path, generator);

@@ -24,7 +24,6 @@ export default {
       "",
       "/** The models Seedkit ships, newest last. */",
       `export const builtInModels = [${variables}] as const;`,
-      `export { ${variables} };`,
       "",
     ].join("\n");
     return new Map([[`${folder}/index.ts`, text]]);

@@ -54,10 +54,4 @@ describe("tree-shaking", () => {
     const { code } = await bundle(folder, `export * from "@seedkit/core/client";`);
     expect(code).not.toContain("seedream");
   });
-
-  test("one name of the root that needs no schema brings no zod and no client", async () => {
-    const { code, inputs } = await bundle(folder, `export { formatMicros } from "@seedkit/core";`);
-    expect(zod(inputs)).toEqual([]);
-    expect(code).not.toContain("x-api-key");
-  });
 });

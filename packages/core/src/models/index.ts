@@ -5,4 +5,3 @@ import { seedream4 } from "./seedream-4.ts";
 
 /** The models Seedkit ships, newest last. */
 export const builtInModels = [seedream4, seedream45] as const;
-export { seedream4, seedream45 };
