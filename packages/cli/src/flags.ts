@@ -89,7 +89,7 @@ function describe(
     .map((home) => ` ${home.model}: ${allowed(home.field)}.`);
   const repeat = field.multiple ? " Repeat for more." : "";
   const values = allowed(field);
-  return `${field.help}${repeat}${values ? ` [${values}]` : ""}${others.join("")}`;
+  return `${flagWords(field.help)}${repeat}${values ? ` [${values}]` : ""}${others.join("")}`;
 }
 
 function allowed(field: Field): string {
@@ -102,7 +102,9 @@ function allowed(field: Field): string {
 function placeholder(field: Field): string {
   if (field.control === "images") return "url|path";
   if (field.control === "number") return "n";
-  return field.flag.split("-").at(-1) ?? "value";
+  const last = field.flag.split("-").at(-1) ?? "";
+  // A long word would push the column of explanations aside.
+  return last.length > 8 ? "choice" : last;
 }
 
 function numberFrom(value: unknown): unknown {

@@ -9,9 +9,6 @@ const charges = {
   yes: "It was charged.",
 } as const;
 
-// Before anything is sent, money is not the question.
-const neverSent = new Set(["invalid_input", "unauthenticated", "over_budget", "internal"]);
-
 /** Tells a failure on stderr, last of all: one line of JSON, or a few for a person. */
 export function reportError(host: Host, thrown: unknown, options: { json: boolean }): void {
   const error = errorJson(thrown);
@@ -29,7 +26,8 @@ function errorText(host: Host, error: ErrorJson): string {
   if (issues.length > 1) lines.push(...issues.map((issue) => `  - ${issueText(issue)}`));
   if (error.hint) lines.push(...error.hint.split("\n").map((line) => `  ${line}`));
   lines.push(...(error.imageUrls ?? []).map((url) => `  The image lies at ${url}`));
-  if (!neverSent.has(error.code)) lines.push(`  ${charges[error.charged]}`);
+  // Where nothing was sent, money is not the question.
+  if (error.charged !== "no" || (error.attempts ?? 0) > 0) lines.push(`  ${charges[error.charged]}`);
   if (error.requestId) lines.push(paint("dim", `  Request ${error.requestId}`));
   return `${lines.join("\n")}\n`;
 }

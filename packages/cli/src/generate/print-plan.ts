@@ -1,12 +1,21 @@
-import { money, type Prepared } from "@seedkit/core";
+import type { Prepared } from "@seedkit/core";
 import type { Host } from "../host.ts";
+import { shown } from "../output/check-target.ts";
 import { columns, counted, formatDuration } from "../output/format.ts";
+import { pathOf, type Target } from "../output/target.ts";
 import { painter } from "../terminal/colour.ts";
 import { totalCost } from "./budget.ts";
-import type { GenerateRequest } from "./request.ts";
+
+export type DryRun = {
+  readonly prepared: Prepared;
+  readonly target: Target;
+  /** How many calls would be made. */
+  readonly count: number;
+  readonly json: boolean;
+};
 
 /** Prints a dry run: what would be sent, its size, price and time. */
-export function printPlan(host: Host, prepared: Prepared, { count }: GenerateRequest, json: boolean): void {
+export function printPlan(host: Host, { prepared, target, count, json }: DryRun): void {
   const cost = totalCost(prepared, count);
   if (json) {
     host.stdout.write(`${JSON.stringify({ version: 1, ...prepared, calls: count, cost }, undefined, 2)}\n`);
@@ -29,6 +38,7 @@ export function printPlan(host: Host, prepared: Prepared, { count }: GenerateReq
     ...(uploads === 0
       ? []
       : [["Uploads", `${counted(uploads, "reference")}, readable by anyone with the address`]]),
+    ["Saves to", shown(target, pathOf(target, { index: 1, hash: "{hash}", extension: "jpg" }))],
     ["Request", `${request.method} ${request.url}`],
   ];
   host.stdout.write(columns(rows).replace(/^\w+/gm, (label) => paint("bold", label)));
@@ -36,5 +46,5 @@ export function printPlan(host: Host, prepared: Prepared, { count }: GenerateReq
   host.stdout.write(`  ${paint("dim", body)}\n`);
   for (const { message } of warnings)
     host.stderr.write(`${painter(host, host.stderr)("yellow", "Note:")} ${message}\n`);
-  host.stdout.write(`Nothing was sent${cost.max.micros > 0 ? `, ${money(0).formatted} spent` : ""}.\n`);
+  host.stdout.write("Nothing was sent.\n");
 }

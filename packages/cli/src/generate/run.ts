@@ -3,7 +3,7 @@ import type { Host } from "../host.ts";
 import { interruptible } from "../interrupt.ts";
 import { checkTarget } from "../output/check-target.ts";
 import { planTarget } from "../output/target.ts";
-import { openPending, type Pending } from "../pending.ts";
+import { openPending } from "../pending.ts";
 import { type Connection, connect } from "../settings/connect.ts";
 import { requireKey } from "../settings/key.ts";
 import { startProgress } from "../terminal/progress.ts";
@@ -35,8 +35,9 @@ export async function runGenerate(
     prepared.model,
   );
   if (options.dryRun) {
+    await checkTarget(target);
     checkBudget(prepared, request);
-    printPlan(host, prepared, request, options.json ?? false);
+    printPlan(host, { prepared, target, count: request.count, json: options.json ?? false });
     return;
   }
   await checkTarget(target);
@@ -45,13 +46,13 @@ export async function runGenerate(
 
   const pending = options.emulator ? undefined : await openPending(host);
   const ledger = openLedger(prepared);
+  if (options.emulator) host.stderr.write("Using the embedded emulator: these are test images.\n");
   const progress = startProgress(host, {
     model: prepared.model,
     calls: request.count,
-    cost: options.emulator ? "emulator, no bill" : totalCost(prepared, request.count).formatted,
-    typicalMs: options.emulator ? 0 : prepared.typicalMs,
+    cost: options.emulator ? "nothing is paid" : totalCost(prepared, request.count).formatted,
+    typicalMs: options.emulator ? undefined : prepared.typicalMs,
   });
-  if (options.emulator) progress.line("Using the embedded emulator: test images, nothing is paid.");
   const collector = createCollector(host, { ledger, target, progress, pending });
   const posted = new Posted();
   const onEvent = (event: ClientEvent) => {
