@@ -62,7 +62,7 @@ body { background: var(--ground); color: var(--ink); font: 16px/1.55 system-ui, 
 header, main, footer { max-width: 68rem; margin: 0 auto; }
 .name { color: var(--leaf); font-weight: 650; letter-spacing: .02em; }
 h1 { font-size: clamp(1.6rem, 4vw, 2.6rem); line-height: 1.15; letter-spacing: -.02em; margin: .3rem 0 .9rem; max-width: 24em; text-wrap: balance; overflow-wrap: anywhere; }
-.lead { color: var(--soft); max-width: 42rem; }
+.lead { color: var(--soft); max-width: 42rem; text-wrap: pretty; }
 .lead strong { color: var(--ink); }
 main { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 1.5rem; margin-top: 2.5rem; }
 figure { background: var(--card); border: 1px solid var(--line); border-radius: 14px; overflow: hidden; }
