@@ -80,7 +80,7 @@ export type CallOptions = {
 type Ref<M extends Model> = M["id"] | M;
 type Input<M extends Model, R> = R extends Model
   ? InputOf<R>
-  : string extends R
+  : string extends R | M["id"]
     ? LooseInput
     : InputOf<Extract<M, { id: R }>>;
 
