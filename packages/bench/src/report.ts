@@ -68,14 +68,20 @@ function leaders(measures: readonly Measure[]): Table {
 }
 
 function behind(measures: readonly Measure[]): string[] {
-  const lines = measures.flatMap((measure) =>
-    aheadOf(measure, ours.id).map((id) => {
-      const title = peers.find((peer) => peer.id === id)?.title ?? id;
-      const why = (reasons[measure.id] as Record<string, string> | undefined)?.[id];
-      return `- **${measure.id}**, ${title} is ahead: ${why ?? "no reason is known; look into it."}`;
-    }),
-  );
+  const lines = measures.flatMap((measure) => {
+    const ahead = aheadOf(measure, ours.id).map((id) => ({ id, why: reasonFor(measure.id, id) }));
+    return [...new Set(ahead.map(({ why }) => why))].map((why) => {
+      const ids = ahead.filter((one) => one.why === why).map(({ id }) => id);
+      const titles = ids.map((id) => peers.find((peer) => peer.id === id)?.title ?? id);
+      return `- **${measure.id}**, ahead of ours: ${titles.join(", ")}. ${why}`;
+    });
+  });
   return lines.length === 0
     ? ["Ours leads every row."]
     : ["### Where ours does not lead, and why", lines.join("\n")];
+}
+
+function reasonFor(measure: string, id: string): string {
+  const known: Record<string, string> | undefined = reasons[measure];
+  return known?.[id] ?? "No reason is known: look into it.";
 }

@@ -7,6 +7,8 @@ import { openai } from "./openai.ts";
 import { ours } from "./ours.ts";
 import { replicate } from "./replicate.ts";
 
+export { bareFetch };
+
 /** The clients that are compared, ours first. */
 export const peers: readonly Client[] = [ours, openai, fal, replicate, aiSdk, ky];
 /** What they are compared to. */

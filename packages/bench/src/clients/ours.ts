@@ -37,6 +37,7 @@ export const ours: Client = {
 export const oursAlone = {
   id: "seedkit-alone",
   title: "seedkit, client alone (bring your own model)",
+  packages: ["@seedkit/core/client"],
   program: `
 import { createClient } from "@seedkit/core/client";
 export const connect = (model) => createClient({ apiKey: "key", models: [model] });

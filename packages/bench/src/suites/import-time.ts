@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import type { ClientId } from "../clients/client.ts";
 import { peers } from "../clients/index.ts";
+import { oursAlone } from "../clients/ours.ts";
 import type { Suite } from "../section.ts";
 import { median, rotate } from "../statistics.ts";
 
@@ -14,18 +14,19 @@ export const importTime: Suite = {
   id: "import-time",
   async run({ quick }) {
     const runs = quick ? 3 : 21;
-    const times = new Map<ClientId, number[]>(peers.map(({ id }) => [id, []]));
+    const loaded = [...peers, oursAlone];
+    const times = new Map<string, number[]>(loaded.map(({ id }) => [id, []]));
     for (let run = 0; run < runs; run++) {
-      for (const { id, packages } of rotate(peers, run)) times.get(id)?.push(await load(packages));
+      for (const { id, packages } of rotate(loaded, run)) times.get(id)?.push(await load(packages));
     }
-    const figure = (id: ClientId) => median(times.get(id) ?? []);
+    const figure = (id: string) => median(times.get(id) ?? []);
     return {
       title: "Import",
       method: `\`await import()\` of what the client needs for its call, in a fresh Node process, files in the system's cache; ${runs} runs that take turns, median.`,
       tables: [
         {
           columns: ["client", "imports", "ms"],
-          rows: peers.map(({ id, title, packages }) => [title, packages.join(", "), figure(id).toFixed(1)]),
+          rows: loaded.map(({ id, title, packages }) => [title, packages.join(", "), figure(id).toFixed(1)]),
         },
       ],
       measures: [
