@@ -1,9 +1,12 @@
-import { createClient as createClientFor } from "./client.ts";
+import { createClient as createCoreClient } from "./client.ts";
 import type { Client, ClientOptions } from "./client-options.ts";
 import { builtInModels } from "./models/index.ts";
 import type { Model } from "./models/model.ts";
 import type { BuiltInModel } from "./seedkit.ts";
 import { canvasShrink } from "./shrink.ts";
+import { createUploader } from "./upload.ts";
+import type { LooseInput } from "./validation.ts";
+import { type VariationOptions, variations } from "./variations.ts";
 
 /** The options of a client; `models` defaults to the models Seedkit ships. */
 export type BuiltInClientOptions<M extends Model = BuiltInModel> = Omit<ClientOptions<M>, "models"> & {
@@ -18,8 +21,13 @@ export type BuiltInClientOptions<M extends Model = BuiltInModel> = Omit<ClientOp
 export function createClient<const M extends Model = BuiltInModel>(
   options: BuiltInClientOptions<M> = {},
 ): Client<M> {
-  return createClientFor<M>({
+  const client = createCoreClient<M>({
     ...options,
     models: options.models ?? (builtInModels as readonly Model[] as readonly M[]),
+    shrink: options.shrink ?? canvasShrink(),
+    uploader: createUploader,
   });
+  const several = (model: string | Model, input: LooseInput, count: number, callOptions?: VariationOptions) =>
+    variations(client, model, input, count, callOptions);
+  return { ...client, variations: several } as Client<M>;
 }

@@ -1,86 +1,52 @@
 import type { Charged, ErrorCode } from "./errors.ts";
 
-/**
- * When a failure may be tried again: `never`; `yes`, it cost nothing and passes; `once`; `ambiguous`, it may
- * have been paid for, so only where the caller asked for it.
- */
-export type RetryClass = "never" | "yes" | "once" | "ambiguous";
+export type Classification = { readonly code: ErrorCode; readonly charged: Charged };
 
-export type Classification = {
-  readonly code: ErrorCode;
-  readonly charged: Charged;
-  readonly retry: RetryClass;
-};
-
-const row = (code: ErrorCode, charged: Charged = "no", retry: RetryClass = "never"): Classification => ({
-  code,
-  charged,
-  retry,
-});
+const row = (code: ErrorCode, charged: Charged = "no"): Classification => ({ code, charged });
 
 // The vendor bills 200 only, so what it answers itself costs nothing; a gateway's answer leaves it open.
 const byStatus: Readonly<Record<number, Classification>> = {
-  400: row("invalid_request"),
   401: row("unauthenticated"),
   402: row("insufficient_credits"),
   403: row("forbidden"),
   404: row("not_found"),
   406: row("insufficient_credits"),
-  429: row("rate_limited", "no", "yes"),
-  500: row("server_error", "no", "once"),
-  502: row("bad_gateway", "no", "yes"),
-  503: row("unavailable", "no", "yes"),
-  504: row("gateway_timeout", "maybe", "ambiguous"),
+  429: row("rate_limited"),
+  500: row("server_error"),
+  502: row("bad_gateway"),
+  503: row("unavailable"),
+  504: row("gateway_timeout", "maybe"),
 };
 
+const polling = /internal polling error/i;
 const moderation =
   /sensitive (?:information|content)|content (?:moderation|policy)|moderation|copyright restrictions|nsfw|risk control|safety (?:system|filter|check)/i;
-const polling = /internal polling error/i;
 const credits = /(?:insufficient|not enough|out of) (?:api )?credits?/i;
 
 /** Classifies an answer that is no success, by its status and its text. */
 export function classifyStatus(status: number, text: string): Classification {
-  if (polling.test(text)) return row("gateway_timeout", "maybe", "ambiguous");
+  if (polling.test(text)) return row("gateway_timeout", "maybe");
   if (status >= 300 && status < 400) return row("redirected");
   if ((status === 400 || status === 422) && moderation.test(text)) return row("moderated");
-  const known = byStatus[status];
-  if (known) return known;
-  return status >= 500 ? row("server_error", "maybe", "ambiguous") : row("invalid_request");
+  return byStatus[status] ?? (status >= 500 ? row("server_error", "maybe") : row("invalid_request"));
 }
 
 /** Classifies an error that came as JSON with status 200, or as a failed job. */
 export function classifyText(text: string): Classification | undefined {
-  if (polling.test(text)) return row("gateway_timeout", "maybe", "ambiguous");
+  if (polling.test(text)) return row("gateway_timeout", "maybe");
   if (moderation.test(text)) return row("moderated");
-  if (credits.test(text)) return row("insufficient_credits");
-  return undefined;
+  return credits.test(text) ? row("insufficient_credits") : undefined;
 }
 
-const neverSent = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EAI_FAIL",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "EADDRNOTAVAIL",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "ERR_SSL_WRONG_VERSION_NUMBER",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "ConnectionRefused",
-  "FailedToOpenSocket",
-]);
+// Nothing leaves before there is a connection, and none before its certificate is trusted.
+const neverSent =
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT|ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ConnectionRefused)/;
 
 /** Classifies what fetch threw. Where it is not certain that nothing was sent, something may have been. */
 export function classifyThrown(error: unknown): Classification {
-  const codes = causeCodes(error);
-  const early = codes.some((code) => neverSent.has(code) || /^(?:ERR_TLS|CERT_|ERR_INVALID_URL)/.test(code));
-  return early || isOffline()
-    ? row("connect_failed", "no", "yes")
-    : row("connection_lost", "maybe", "ambiguous");
+  const early = causeCodes(error).some((code) => neverSent.test(code));
+  const offline = typeof navigator === "object" && navigator.onLine === false;
+  return early || offline ? row("connect_failed") : row("connection_lost", "maybe");
 }
 
 /** The system's codes on an error and its causes: `ECONNREFUSED`, `UND_ERR_SOCKET`. */
@@ -96,8 +62,6 @@ export function causeCodes(error: unknown): string[] {
   return codes;
 }
 
-const isOffline = () => typeof navigator !== "undefined" && navigator.onLine === false;
-
-/** A classification with what is at stake at this point of a call. */
+/** The worse of two: what is certain, then what may be. */
 export const worseCharge = (a: Charged, b: Charged): Charged =>
-  a === "yes" || b === "yes" ? "yes" : a === "maybe" || b === "maybe" ? "maybe" : "no";
+  a === "yes" || b === "no" ? a : b === "yes" || a === "no" ? b : a;

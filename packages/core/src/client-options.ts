@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import type { Call, Context } from "./context.ts";
 import type { OnEvent } from "./events.ts";
 import type { Credits, Generation, Prepared, Variation } from "./generation.ts";
 import type { Limiter } from "./limiter.ts";
@@ -7,6 +8,7 @@ import type { Reference } from "./references.ts";
 import type { ImageHeader } from "./size/header.ts";
 import type { Ticket } from "./tickets.ts";
 import type { LooseInput } from "./validation.ts";
+import type { VariationOptions } from "./variations.ts";
 
 /** `sync` answers with the image; `queued` gives a request id first, and can be recovered after a crash. */
 export type Transport = "sync" | "queued";
@@ -84,20 +86,10 @@ type Input<M extends Model, R> = R extends Model
     ? LooseInput
     : InputOf<Extract<M, { id: R }>>;
 
-/** A client of the API. Every failure is a `SeedkitError` that says whether it cost anything. */
-export type Client<M extends Model = Model> = {
+/** A client of the API, without what is made of its calls. Every failure is a `SeedkitError`. */
+export type CoreClient<M extends Model = Model> = {
   /** Generates: validates, uploads references, posts, and reads the images. */
   generate<const R extends Ref<M>>(model: R, input: Input<M, R>, options?: CallOptions): Promise<Generation>;
-  /** The same input several times, each a call of its own; they are yielded as they arrive. */
-  variations<const R extends Ref<M>>(
-    model: R,
-    input: Input<M, R>,
-    count: number,
-    options?: CallOptions & {
-      /** How many run at once. @default 4 */
-      readonly concurrency?: number;
-    },
-  ): AsyncIterable<Variation>;
   /** A dry run: what would be sent, its size, cost and time. No network, no key. */
   prepare<const R extends Ref<M>>(
     model: R,
@@ -114,4 +106,31 @@ export type Client<M extends Model = Model> = {
     options?: Pick<CallOptions, "signal" | "onEvent">,
   ): Promise<readonly string[]>;
   credits(options?: Pick<CallOptions, "signal">): Promise<Credits>;
+};
+
+/** A client of the API. Every failure is a `SeedkitError` that says whether it cost anything. */
+export type Client<M extends Model = Model> = CoreClient<M> & {
+  /** The same input several times, each a call of its own; they are yielded as they arrive. */
+  variations<const R extends Ref<M>>(
+    model: R,
+    input: Input<M, R>,
+    count: number,
+    options?: VariationOptions,
+  ): AsyncIterable<Variation>;
+};
+
+/** Uploads what is not an address yet, and gives all addresses in the order of the list. */
+export type Uploader = (
+  call: Call,
+  key: string,
+  references: readonly Reference[],
+) => Promise<readonly string[]>;
+
+/** What the client of `@seedkit/core/client` is made of beside its options. */
+export type CoreClientOptions<M extends Model = Model> = ClientOptions<M> & {
+  /**
+   * `createUploader`, where references may be bytes.
+   * @default none: references are addresses, and the client is a kilobyte smaller
+   */
+  readonly uploader?: ((context: Context, shrink: Shrink | undefined) => Uploader) | undefined;
 };

@@ -1,27 +1,25 @@
-import { AttemptFailure } from "./attempt.ts";
-import type { CallOptions, Client, ClientOptions } from "./client-options.ts";
+import { checkBudget } from "./budget.ts";
+import type { CallOptions, CoreClient, CoreClientOptions, Transport } from "./client-options.ts";
 import { type Call, createCall, createContext } from "./context.ts";
 import { readCredits } from "./credits.ts";
+import { defined } from "./defined.ts";
 import { fetchImages } from "./download.ts";
 import { isSeedkitError, SeedkitError, withDetails } from "./errors.ts";
 import type { Generation, Prepared } from "./generation.ts";
-import type { Model } from "./models/model.ts";
+import type { Model, PreparedInput } from "./models/model.ts";
 import { findModel } from "./models/registry.ts";
-import { prepareRequest, type Ready } from "./prepare.ts";
 import type { Reference } from "./references.ts";
-import { enterLine } from "./request.ts";
+import { inLine } from "./request.ts";
 import type { Ticket } from "./tickets.ts";
 import type { Outcome } from "./transport/outcome.ts";
-import { awaitQueued, submitQueued } from "./transport/queued.ts";
-import { sendSync } from "./transport/sync.ts";
-import { createUploader } from "./upload.ts";
+import { awaitQueued, queuedUrl, submitQueued } from "./transport/queued.ts";
+import { sendSync, syncUrl } from "./transport/sync.ts";
 import type { LooseInput } from "./validation.ts";
-import { runVariations } from "./variations.ts";
 
 export type {
   CallOptions,
-  Client,
-  ClientOptions,
+  CoreClient,
+  CoreClientOptions,
   RetryOptions,
   Shrink,
   Timeout,
@@ -29,103 +27,85 @@ export type {
 } from "./client-options.ts";
 export type { Credits, GeneratedImage, Generation, Prepared, Timings, Variation } from "./generation.ts";
 export { createLimiter, type Limiter, LimiterDeadline, type LimiterOptions } from "./limiter.ts";
+export { createUploader } from "./upload.ts";
+export { type VariationOptions, variations } from "./variations.ts";
+
+/** A valid request, and where it goes. */
+type Ready = { readonly model: Model; readonly transport: Transport; readonly input: PreparedInput };
 
 /**
  * Makes a client for the models it is given. Nothing is sent before the input is valid; a call that may have
  * been paid for is never posted again by itself; every failure is a `SeedkitError`.
  * @throws SeedkitError `invalid_input` for a base URL that is no https address
  */
-export function createClient<const M extends Model>(options: ClientOptions<M>): Client<M> {
+export function createClient<const M extends Model>(options: CoreClientOptions<M>): CoreClient<M> {
   const context = createContext(options);
-  const uploader = createUploader(context, options.shrink);
+  const uploader = options.uploader?.(context, options.shrink);
 
-  const ready = (model: string | Model, input: LooseInput, call?: CallOptions): Ready =>
-    prepareRequest(
-      context,
-      findModel<Model>(options.models, model),
-      input,
-      call?.transport ?? options.transport ?? "sync",
-    );
+  const ready = (given: string | Model, input: LooseInput, transport?: Transport): Ready => {
+    const model = findModel<Model>(options.models, given);
+    return { model, transport: transport ?? options.transport ?? "sync", input: model.prepare(input) };
+  };
 
-  /** Runs a call in a slot of the limiter, and lets only our own errors out. */
-  const run = async <T>(call: Call, work: () => Promise<T>, slot = true): Promise<T> => {
+  const prepared = ({ model, transport, input }: Ready): Prepared => ({
+    model: model.id,
+    request: {
+      method: "POST",
+      url: (transport === "queued" ? queuedUrl : syncUrl)(context, model),
+      body: input.shown,
+    },
+    plan: input.plan,
+    cost: input.cost,
+    images: input.images,
+    typicalMs: model.typicalMs,
+    uploads: input.uploads,
+    warnings: input.warnings,
+  });
+
+  /** Runs a call with its key; a generation takes a slot of the limiter. */
+  const run = async <T>(call: Call, work: (key: string) => Promise<T>, slot = true): Promise<T> => {
+    let leave: (() => void) | undefined;
     try {
-      if (!slot) return await work();
-      const leave = await enterLine(
-        context.limiter.enter({ signal: call.signal, deadline: call.deadline }),
-        call,
-      );
-      try {
-        return await work();
-      } finally {
-        leave();
-      }
-    } catch (thrown) {
-      const error = thrown instanceof AttemptFailure ? thrown.error : thrown;
-      if (!isSeedkitError(error)) throw error;
-      throw error.model === undefined && call.model !== undefined
-        ? withDetails(error, { model: call.model })
-        : error;
+      if (slot) leave = await inLine(context.limiter.enter(call), call);
+      return await work(await context.apiKey());
+    } catch (error) {
+      throw isSeedkitError(error) ? withDetails(error, { model: call.model }) : error;
+    } finally {
+      leave?.();
     }
   };
 
-  const begin = (prepared: Prepared, callOptions: CallOptions): Call => {
-    const call = createCall(context, options, callOptions, prepared.model);
-    for (const warning of prepared.warnings) call.emit({ type: "warning", warning });
-    checkBudget(prepared, callOptions.maxCost);
+  const begin = ({ model, input }: Ready, callOptions: CallOptions): Call => {
+    checkBudget(input.cost, callOptions.maxCost);
+    const call = createCall(context, options, callOptions, model.id);
+    for (const warning of input.warnings) call.emit({ type: "warning", warning });
     return call;
   };
 
-  const bodyOf = async (call: Call, key: string, { body, references }: Ready): Promise<LooseInput> =>
-    references.length === 0 ? body : { ...body, image_input: await uploader(call, key, references) };
-
-  const finish = async (
-    call: Call,
-    { prepared }: Ready,
-    body: LooseInput,
-    outcome: Outcome,
-  ): Promise<Generation> => {
-    const { found, attempts, requestId, creditsLeft, reported, inferenceMs, queueMs } = outcome;
-    const { images, failures } = await fetchImages(context, call, found).catch((error: unknown) => {
-      throw isSeedkitError(error)
-        ? withDetails(error, { requestId: requestId ?? error.requestId, attempts })
-        : error;
-    });
-    return {
-      images,
-      failures,
-      model: prepared.model,
-      input: body,
-      plan: prepared.plan,
-      ...(requestId === undefined ? {} : { requestId }),
-      attempts,
-      cost: { estimated: prepared.cost, ...(reported === undefined ? {} : { reported }) },
-      ...(creditsLeft === undefined ? {} : { creditsLeft }),
-      timings: {
-        startedAt: call.startedAt,
-        totalMs: context.clock.now() - call.startedAt,
-        ...(inferenceMs === undefined ? {} : { inferenceMs }),
-        ...(queueMs === undefined ? {} : { queueMs }),
-      },
-      warnings: call.warnings,
-    };
+  const upload = async (call: Call, key: string, references: readonly Reference[]) => {
+    if (uploader) return uploader(call, key, references);
+    const message = "This client has no uploader: references must be addresses";
+    throw new SeedkitError("invalid_input", message, { charged: "no" });
   };
 
-  const submitTicket = async (call: Call, { model, prepared }: Ready, body: LooseInput, key: string) => {
-    const submitted = await submitQueued(context, call, model, body, key);
-    if (!submitted) return undefined;
+  const bodyOf = async (call: Call, key: string, { uploads, input, references }: PreparedInput) =>
+    uploads === 0 ? input : { ...input, image_input: await upload(call, key, references) };
+
+  const submitTicket = async (call: Call, { model, input }: Ready, body: LooseInput, key: string) => {
+    const { requestId, attempts } = await submitQueued(context, call, model, body, key);
+    if (requestId === undefined) return undefined;
     const ticket: Ticket = {
       version: 1,
-      requestId: submitted.requestId,
+      requestId,
       model: model.id,
       input: body,
-      plan: prepared.plan,
-      estimated: prepared.cost,
+      plan: input.plan,
+      estimated: input.cost,
       baseUrl: context.baseUrl,
       submittedAt: context.clock.now(),
     };
     call.emit({ type: "submitted", ticket });
-    return { ticket, attempts: submitted.attempts };
+    return { ticket, attempts };
   };
 
   const queued = async (
@@ -135,101 +115,98 @@ export function createClient<const M extends Model>(options: ClientOptions<M>): 
     key: string,
   ): Promise<Outcome | undefined> => {
     const submission = await submitTicket(call, request, body, key);
-    if (!submission) {
-      const message =
-        "The service has no queue for this model: the request goes by the synchronous transport";
-      call.emit({ type: "warning", warning: { code: "no_queue", message } });
-      return undefined;
+    if (submission) {
+      const { ticket, attempts } = submission;
+      return {
+        ...(await telling(awaitQueued(context, call, ticket, key), ticket.requestId, attempts)),
+        attempts,
+      };
     }
-    const { ticket, attempts } = submission;
-    const outcome = await awaitQueued(context, call, ticket, key).catch((error: unknown) => {
-      throw isSeedkitError(error) ? withDetails(error, { requestId: ticket.requestId, attempts }) : error;
-    });
-    return { ...outcome, attempts };
+    const message = "This model has no queue: it is sent by the synchronous transport";
+    call.emit({ type: "warning", warning: { code: "no_queue", message } });
+    return undefined;
   };
 
-  const generate = async (
-    model: string | Model,
+  const finish = async (
+    call: Call,
+    { plan, estimated }: Pick<Ticket, "plan" | "estimated">,
     input: LooseInput,
-    callOptions: CallOptions = {},
+    { found, reported, inferenceMs, queueMs, ...rest }: Outcome,
   ): Promise<Generation> => {
-    const request = ready(model, input, callOptions);
-    const call = begin(request.prepared, callOptions);
-    return run(call, async () => {
-      const key = await context.apiKey();
-      const body = await bodyOf(call, key, request);
-      const outcome =
-        (request.transport === "queued" ? await queued(call, request, body, key) : undefined) ??
-        (await sendSync(context, call, request.model, body, key));
-      return finish(call, request, body, outcome);
-    });
+    const fetched = await telling(fetchImages(context, call, found), rest.requestId, rest.attempts);
+    const { startedAt, model = "", warnings } = call;
+    return {
+      ...fetched,
+      ...rest,
+      model,
+      input,
+      plan,
+      cost: defined({ estimated, reported }),
+      timings: defined({ startedAt, totalMs: context.clock.now() - startedAt, inferenceMs, queueMs }),
+      warnings,
+    };
   };
 
-  return {
-    generate: (model: string | Model, input: LooseInput, callOptions?: CallOptions) =>
-      generate(model, input, callOptions),
-    variations: (model: string | Model, input: LooseInput, count: number, callOptions = {}) =>
-      runVariations(generate, () => ready(model, input, callOptions), model, count, callOptions),
+  const client = {
+    async generate(model: string | Model, input: LooseInput, callOptions: CallOptions = {}) {
+      const request = ready(model, input, callOptions.transport);
+      const call = begin(request, callOptions);
+      return run(call, async (key) => {
+        const body = await bodyOf(call, key, request.input);
+        const outcome =
+          (request.transport === "queued" ? await queued(call, request, body, key) : undefined) ??
+          (await sendSync(context, call, request.model, body, key));
+        const { plan, cost: estimated } = request.input;
+        return finish(call, { plan, estimated }, body, outcome);
+      });
+    },
     prepare: (model: string | Model, input: LooseInput, callOptions?: CallOptions) =>
-      ready(model, input, callOptions).prepared,
+      prepared(ready(model, input, callOptions?.transport)),
     async submit(model: string | Model, input: LooseInput, callOptions: CallOptions = {}) {
-      const request = ready(model, input, { ...callOptions, transport: "queued" });
-      const call = begin(request.prepared, callOptions);
-      return run(call, async () => {
-        const key = await context.apiKey();
-        const submission = await submitTicket(call, request, await bodyOf(call, key, request), key);
+      const request = ready(model, input, "queued");
+      const call = begin(request, callOptions);
+      return run(call, async (key) => {
+        const submission = await submitTicket(call, request, await bodyOf(call, key, request.input), key);
         if (submission) return submission.ticket;
-        throw new SeedkitError("not_found", `The service has no queue for ${request.model.id}`, {
+        const hint = "Use generate.";
+        throw new SeedkitError("not_found", "This model has no queue", {
           charged: "no",
-          status: 404,
-          model: request.model.id,
-          hint: 'Use generate with transport "sync".',
+          hint,
         });
       });
     },
     async recover(ticket: Ticket, callOptions: CallOptions = {}) {
       checkTicket(ticket, context.baseUrl);
-      const request = ready(ticket.model, ticket.input, { ...callOptions, transport: "queued" });
       const call = createCall(context, options, callOptions, ticket.model);
-      return run(call, async () => {
-        const outcome = await awaitQueued(context, call, ticket, await context.apiKey());
-        const prepared = { ...request.prepared, plan: ticket.plan, cost: ticket.estimated };
-        return finish(call, { ...request, prepared }, ticket.input, { ...outcome, attempts: 1 });
+      return run(call, async (key) => {
+        const outcome = await awaitQueued(context, call, ticket, key);
+        return finish(call, ticket, ticket.input, { ...outcome, attempts: 1 });
       });
     },
     async upload(files: readonly Reference[], callOptions = {}) {
       const call = createCall(context, options, callOptions);
-      return run(call, async () => uploader(call, await context.apiKey(), files), false);
+      return run(call, (key) => upload(call, key, files), false);
     },
     async credits(callOptions = {}) {
       const call = createCall(context, options, callOptions);
-      return run(call, async () => readCredits(context, call, await context.apiKey()), false);
+      return run(call, (key) => readCredits(context, call, key), false);
     },
-  } as Client<M>;
+  };
+  return client as CoreClient<M>;
 }
 
-function checkBudget({ cost, model }: Prepared, maxCost: number | undefined): void {
-  if (maxCost === undefined || cost.max.micros <= maxCost) return;
-  throw new SeedkitError("over_budget", `It may cost ${cost.max.formatted}, more than the cap allows`, {
-    charged: "no",
-    model,
-    hint: "Nothing was sent. Raise the cap, or ask for fewer images.",
-  });
+/** Lets an error tell which request it belongs to, so that it can be recovered. */
+async function telling<T>(work: Promise<T>, requestId: string | undefined, attempts: number): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw isSeedkitError(error) ? withDetails(error, { requestId, attempts }) : error;
+  }
 }
 
-function checkTicket(ticket: Ticket, baseUrl: string): void {
-  const why =
-    ticket.version !== 1
-      ? `of version ${String(ticket.version)}, which this release does not know`
-      : ticket.baseUrl !== baseUrl
-        ? `for ${ticket.baseUrl}, and this client speaks to ${baseUrl}`
-        : undefined;
-  if (why === undefined) return;
+function checkTicket({ version, baseUrl, requestId }: Ticket, ours: string): void {
   // The key goes where the caller sent it, never where a file on disk says.
-  const hint = "Recover it with a client for the API it was sent to.";
-  throw new SeedkitError("invalid_input", `The ticket is ${why}`, {
-    charged: "no",
-    hint,
-    requestId: ticket.requestId,
-  });
+  if (version === 1 && baseUrl === ours) return;
+  const message = `The ticket is for ${baseUrl}, not for ${ours}`;
+  throw new SeedkitError("invalid_input", message, { charged: "no", requestId });
 }

@@ -1,5 +1,6 @@
 import type { CallOptions, ClientOptions, Timeout } from "./client-options.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { defined } from "./defined.ts";
 import { SeedkitError } from "./errors.ts";
 import type { ClientEvent } from "./events.ts";
 import { createLimiter, type Limiter } from "./limiter.ts";
@@ -48,7 +49,7 @@ export function createContext(options: Omit<ClientOptions, "models">): Context {
     fetch: given ? (input, init) => given(input, init) : (input, init) => globalThis.fetch(input, init),
     clock,
     random: options.random ?? Math.random,
-    retry: { ...defaultRetry, ...definedOnly(options.retry ?? {}) },
+    retry: { ...defaultRetry, ...defined(options.retry ?? {}) },
     retryBudget: createRetryBudget(),
     limiter: options.limiter ?? createLimiter({ clock }),
     maxBytes: options.maxBytes ?? defaultMaxBytes,
@@ -68,8 +69,8 @@ export function createCall(
   const timeout = {
     attempt: 120_000,
     total: 300_000,
-    ...definedOnly(client.timeout ?? {}),
-    ...definedOnly(options.timeout ?? {}),
+    ...defined(client.timeout ?? {}),
+    ...defined(options.timeout ?? {}),
   };
   const warnings: Warning[] = [];
   return {
@@ -88,59 +89,27 @@ export function createCall(
 }
 
 function checkUrl(name: string, text: string): string {
-  let url: URL | undefined;
-  try {
-    url = new URL(text);
-  } catch {
-    url = undefined;
-  }
-  const message = !url
-    ? `${name} "${text}" is not a URL`
-    : url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url))
-      ? `${name} must be https, or http on loopback: the key would travel in the open to ${url.host}`
-      : url.username || url.password
-        ? `${name} must not hold a user name or password`
-        : undefined;
-  if (message) {
-    const hint = `For example ${name} "${serviceUrl}"`;
-    throw new SeedkitError("invalid_input", message, {
-      charged: "no",
-      hint,
-      issues: [{ path: name, message }],
-    });
-  }
-  return text.replace(/\/+$/, "");
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const safe = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url));
+  if (safe && !url?.username && !url?.password) return text.replace(/\/+$/, "");
+  // Elsewhere the key would travel in the open.
+  const allowed = "an https address, or http on this machine, without a user name";
+  const message = `${name} ${url ? url.host : `"${text}"`} is not ${allowed}`;
+  throw new SeedkitError("invalid_input", message, {
+    charged: "no",
+    issues: [{ path: name, message, allowed }],
+  });
 }
 
 /** An address of this machine: the only ones that may be spoken to without TLS. */
 export function isLoopback({ hostname }: { readonly hostname: string }): boolean {
-  return (
-    hostname === "localhost" ||
-    hostname.endsWith(".localhost") ||
-    hostname === "[::1]" ||
-    /^127(?:\.\d+){3}$/.test(hostname)
-  );
+  return /^(?:(?:.+\.)?localhost|\[::1\]|127(?:\.\d+){3})$/.test(hostname);
 }
 
 async function resolveKey(given: ClientOptions["apiKey"]): Promise<string> {
   const key = (typeof given === "function" ? await given() : given)?.trim();
-  if (!key) {
-    throw new SeedkitError("unauthenticated", "There is no API key", {
-      charged: "no",
-      hint: "Get one at https://cloud.segmind.com/console/api-keys and hand it to the client as apiKey.",
-    });
-  }
-  // fetch would refuse it with an error that quotes the key.
-  if (!/^[\x21-\x7e]+$/.test(key)) {
-    throw new SeedkitError("unauthenticated", "The API key holds characters that no key has", {
-      charged: "no",
-      hint: "Copy the key again, without line breaks, quotes or spaces.",
-    });
-  }
-  return key;
-}
-
-/** An explicit undefined means "not given". */
-function definedOnly<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never;
+  // fetch would refuse other characters with an error that quotes the key.
+  if (key && /^[\x21-\x7e]+$/.test(key)) return key;
+  const message = key ? "The API key holds characters that no key has" : "There is no API key";
+  throw new SeedkitError("unauthenticated", message, { charged: "no" });
 }

@@ -1,16 +1,19 @@
+import { type Answer, requestIdOf } from "./attempt.ts";
 import { type Classification, classifyText } from "./classify.ts";
 import { errorText, messageIn } from "./error-text.ts";
+import { SeedkitError } from "./errors.ts";
+import { redact } from "./redact.ts";
 import { base64Bytes, dataUriBytes } from "./references.ts";
 import { type ImageHeader, readHeader } from "./size/header.ts";
 
 /** An image of an answer: its bytes, or where it lies. */
 export type Found = { readonly bytes: Uint8Array; readonly header: ImageHeader } | { readonly url: string };
 
-export type Decoded =
-  | { readonly images: readonly Found[]; readonly json?: unknown }
-  | { readonly failure: Pick<Classification, "code" | "charged" | "retry">; readonly message: string };
+export type Images = { readonly images: readonly Found[]; readonly json?: unknown };
 
-const noImage = { code: "bad_image", charged: "maybe", retry: "never" } as const;
+export type Decoded = Images | { readonly failure: Classification; readonly message: string };
+
+const noImage = { code: "bad_image", charged: "maybe" } as const;
 // `auto` gives at most 15; more is not an answer of this API.
 const mostImages = 64;
 
@@ -26,6 +29,14 @@ export function decode(bytes: Uint8Array): Decoded {
   if (found) return { images: [found] };
   const said = errorText(text.slice(0, 20_000));
   return { failure: classifyText(said) ?? noImage, message: `The answer is no image: ${said.slice(0, 200)}` };
+}
+
+/** Reads the images of a paid answer. @throws SeedkitError where it holds none */
+export function decodeAnswer(answer: Answer, key: string, requestId = requestIdOf(answer.headers)): Images {
+  const decoded = decode(answer.bytes);
+  if (!("failure" in decoded)) return decoded;
+  const { code, charged } = decoded.failure;
+  throw new SeedkitError(code, redact(decoded.message, key), { charged, status: answer.status, requestId });
 }
 
 /** Reads the images of a JSON answer, or the error it tells of. Never throws. */

@@ -1,4 +1,4 @@
-import { AttemptFailure, type Stakes } from "./attempt.ts";
+import type { Stakes } from "./attempt.ts";
 import { type Call, type Context, isLoopback } from "./context.ts";
 import type { Found } from "./decode.ts";
 import { isSeedkitError, SeedkitError, withDetails } from "./errors.ts";
@@ -7,7 +7,7 @@ import { request } from "./request.ts";
 import { type ImageHeader, readHeader } from "./size/header.ts";
 
 /** The image is paid for, whatever becomes of the download. */
-const paid: Stakes = { unsent: "yes", sent: "yes", answered: "yes" };
+const paid: Stakes = ["yes", "yes", "yes"];
 
 export type Fetched = {
   readonly images: readonly GeneratedImage[];
@@ -42,29 +42,24 @@ export async function fetchImages(context: Context, call: Call, found: readonly 
 
 async function download(context: Context, call: Call, url: string): Promise<GeneratedImage> {
   try {
-    if (!mayFetch(context, url)) {
-      const message = `The answer names an address that is not https: ${new URL(url).host}`;
-      throw new SeedkitError("bad_image", message, { charged: "yes" });
-    }
-    const exchange = { method: "GET", url, stakes: paid, attemptMs: call.attemptMs } as const;
-    const check = ({ bytes }: { bytes: Uint8Array }) => {
-      if (readHeader(bytes)) return;
-      const error = new SeedkitError("bad_image", "What lies at the image's address is no image", {
-        charged: "yes",
-      });
-      throw new AttemptFailure(error, "yes");
-    };
-    const { answer } = await request(context, call, exchange, { paid: false, check });
-    return { ...imageOf(answer.bytes, readHeader(answer.bytes) as ImageHeader), url };
+    if (!mayFetch(context, url)) throw bad(`The answer names an address that is not https: ${url}`);
+    const exchange = { method: "GET", url, stakes: paid } as const;
+    const { value } = await request(context, call, exchange, ({ bytes }) => {
+      const header = readHeader(bytes);
+      if (!header) throw bad("What lies at the image's address is no image");
+      return { ...imageOf(bytes, header), url };
+    });
+    return value;
   } catch (error) {
     if (!isSeedkitError(error)) throw error;
-    const hint = "The image is paid for and stays at its address for about an hour: fetch it from there.";
+    const hint = "The image is paid for: fetch it from its address within the hour.";
     throw withDetails(error, { charged: "yes", imageUrls: [url], hint, model: call.model });
   }
 }
 
-/** The image of bytes whose header was read. */
-export function imageOf(bytes: Uint8Array, { mediaType, width, height }: ImageHeader): GeneratedImage {
+const bad = (message: string) => new SeedkitError("bad_image", message, { charged: "yes" });
+
+function imageOf(bytes: Uint8Array, { mediaType, width, height }: ImageHeader): GeneratedImage {
   return { bytes, mediaType, width, height };
 }
 

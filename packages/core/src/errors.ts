@@ -1,4 +1,7 @@
+import { defined } from "./defined.ts";
+import { hints } from "./hints.ts";
 import { redact } from "./redact.ts";
+import { retryClass } from "./retry.ts";
 
 /** Whether a failure was paid for: `maybe` is money that may be gone, so it is never posted again by itself. */
 export type Charged = "no" | "maybe" | "yes";
@@ -64,69 +67,37 @@ const brand: unique symbol = Symbol.for("seedkit.error") as never;
  * succeed later, `hint` what to do next. `toJSON()` is safe to log: no key, no request body, no base64.
  */
 export class SeedkitError extends Error {
-  override name = "SeedkitError";
-  readonly [brand] = true;
-  readonly code: ErrorCode;
-  readonly charged: Charged;
-  readonly retryable: boolean;
-  readonly hint: string | undefined;
-  readonly status: number | undefined;
-  readonly requestId: string | undefined;
-  readonly retryAfterMs: number | undefined;
-  readonly model: string | undefined;
+  declare readonly code: ErrorCode;
+  declare readonly charged: Charged;
+  declare readonly retryable: boolean;
   /** How many times the request was posted, this failure included. 0: it was never sent. */
-  readonly attempts: number;
-  readonly issues: readonly Issue[] | undefined;
-  readonly imageUrls: readonly string[] | undefined;
+  declare readonly attempts: number;
+  declare readonly hint?: string;
+  declare readonly status?: number;
+  declare readonly requestId?: string;
+  /** In ms. */
+  declare readonly retryAfterMs?: number;
+  declare readonly model?: string;
+  declare readonly issues?: readonly Issue[];
+  declare readonly imageUrls?: readonly string[];
 
-  constructor(code: ErrorCode, message: string, details: ErrorDetails) {
-    super(redact(message), details.cause === undefined ? undefined : { cause: details.cause });
-    this.code = code;
-    this.charged = details.charged;
-    this.retryable = details.retryable ?? false;
-    this.hint = details.hint;
-    this.status = details.status;
-    this.requestId = details.requestId;
-    this.retryAfterMs = details.retryAfterMs;
-    this.model = details.model;
-    this.attempts = details.attempts ?? 0;
-    this.issues = details.issues;
-    this.imageUrls = details.imageUrls;
+  constructor(code: ErrorCode, message: string, { cause, ...details }: ErrorDetails) {
+    super(redact(message), cause === undefined ? undefined : { cause });
+    const retryable = code === "deadline" || retryClass(code, details.charged) !== "never";
+    Object.assign(this, { code, attempts: 0, retryable, hint: hints[code], ...defined(details) });
   }
 
   toJSON(): SeedkitErrorJson {
-    return {
-      code: this.code,
-      message: this.message,
-      hint: this.hint,
-      status: this.status,
-      requestId: this.requestId,
-      charged: this.charged,
-      retryable: this.retryable,
-      retryAfterMs: this.retryAfterMs,
-      attempts: this.attempts,
-      model: this.model,
-      issues: this.issues,
-      imageUrls: this.imageUrls,
-    };
+    return { ...this, message: this.message };
   }
 }
 
-/** What {@link SeedkitError.toJSON} gives. Fields that are not known are left out by `JSON.stringify`. */
-export type SeedkitErrorJson = {
-  code: ErrorCode;
-  message: string;
-  hint: string | undefined;
-  status: number | undefined;
-  requestId: string | undefined;
-  charged: Charged;
-  retryable: boolean;
-  retryAfterMs: number | undefined;
-  attempts: number;
-  model: string | undefined;
-  issues: readonly Issue[] | undefined;
-  imageUrls: readonly string[] | undefined;
-};
+// On the prototype: an instance holds nothing but what is told.
+Object.assign(SeedkitError.prototype, { name: "SeedkitError", [brand]: true });
+
+/** What {@link SeedkitError.toJSON} gives. A field that is not known is not there. */
+export type SeedkitErrorJson = Pick<SeedkitError, "message" | "code" | "charged" | "retryable" | "attempts"> &
+  Omit<ErrorDetails, "cause">;
 
 /** Tells a Seedkit error from any other, also one from another copy of this package. */
 export function isSeedkitError(error: unknown): error is SeedkitError {
@@ -135,7 +106,11 @@ export function isSeedkitError(error: unknown): error is SeedkitError {
 
 /** The same error with details added: an error leaves a layer knowing more than it came with. */
 export function withDetails(error: SeedkitError, details: Partial<ErrorDetails>): SeedkitError {
-  const merged = new SeedkitError(error.code, error.message, { ...error, cause: error.cause, ...details });
+  const merged = new SeedkitError(error.code, error.message, {
+    ...error,
+    cause: error.cause,
+    ...defined(details),
+  });
   if (error.stack) merged.stack = error.stack;
   return merged;
 }

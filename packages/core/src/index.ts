@@ -4,6 +4,7 @@ export type {
   CallOptions,
   Client,
   ClientOptions,
+  CoreClient,
   RetryOptions,
   Shrink,
   Timeout,

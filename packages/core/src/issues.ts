@@ -11,7 +11,9 @@ export function schemaIssues(
   issues: readonly z.$ZodIssue[],
   input: LooseInput,
 ): Issue[] {
-  return issues.flatMap((issue) => schemaIssue(model, issue, input));
+  const told = issues.flatMap((issue) => schemaIssue(model, issue, input));
+  // 1e20 is out of a field's range and out of the safe integers: once is enough.
+  return told.filter((issue, index) => index === told.findIndex(({ path }) => path === issue.path));
 }
 
 function schemaIssue(model: ModelDeclaration, issue: z.$ZodIssue, input: LooseInput): Issue[] {
@@ -22,7 +24,7 @@ function schemaIssue(model: ModelDeclaration, issue: z.$ZodIssue, input: LooseIn
       return issue.keys.map((key) => unknownField(model, key));
     case "invalid_value": {
       const values = issue.values.map(String);
-      const nearest = typeof given === "string" ? nearestValue(given, values) : undefined;
+      const nearest = typeof given === "string" ? nearestValue(model, given, values) : undefined;
       const allowed = values.join(", ");
       return [
         {
@@ -37,12 +39,11 @@ function schemaIssue(model: ModelDeclaration, issue: z.$ZodIssue, input: LooseIn
     case "too_big":
       return [outOfRange(path, issue, given, model)];
     case "invalid_type": {
-      if (given === undefined) return [{ path, message: "is missing", allowed: issue.expected }];
-      const number = Number(given);
-      const repaired =
-        issue.expected === "int" && Number.isFinite(number) ? { nearest: Math.round(number) } : {};
-      const allowed = issue.expected === "int" ? "a whole number" : `a ${issue.expected}`;
-      return [{ path, message: `${show(given)} is not ${allowed}`, allowed, ...repaired }];
+      const allowed = kinds[issue.expected] ?? issue.expected;
+      if (given === undefined) return [{ path, message: "is missing", allowed }];
+      const nearest = nearestNumber(model, path, given);
+      const message = `${show(given)} is not ${allowed}`;
+      return [{ path, message, allowed, ...(nearest === undefined ? {} : { nearest }) }];
     }
     case "invalid_format":
       return [
@@ -63,25 +64,53 @@ function outOfRange(
   given: unknown,
   model: ModelDeclaration,
 ): Issue {
-  const limit = Number(issue.code === "too_small" ? issue.minimum : issue.maximum);
   if (typeof given === "string") return { path, message: "is empty", allowed: "a text that is not blank" };
-  const field: z.$ZodType | undefined = model.input._zod.def.shape[path];
-  const range = field ? numberRange(field) : undefined;
+  const limit = Number(issue.code === "too_small" ? issue.minimum : issue.maximum);
+  const range = numberRange(model, path);
   const allowed = range
     ? `${range.min}-${range.max}`
     : issue.code === "too_small"
       ? `${limit} or more`
       : `${limit} or less`;
-  return { path, message: `${show(given)} is out of range; allowed: ${allowed}`, allowed, nearest: limit };
+  const nearest = nearestNumber(model, path, given) ?? limit;
+  return { path, message: `${show(given)} is out of range; allowed: ${allowed}`, allowed, nearest };
 }
 
-function nearestValue(given: string, values: readonly string[]): string | undefined {
+const kinds: Readonly<Record<string, string>> = {
+  int: "a whole number",
+  number: "a number",
+  string: "a text",
+  array: "a list",
+};
+
+function nearestValue(model: ModelDeclaration, given: string, values: readonly string[]): string | undefined {
   const ratio = parseRatio(given);
   if (ratio !== undefined) return closestRatio(ratio, 1, values);
-  return nearestWord(given, values);
+  const { presets } = model.size;
+  const pixels = pixelsOf(given);
+  const sizes = values.filter((value) => presets[value] !== undefined);
+  if (pixels === undefined || sizes.length === 0) return nearestWord(given, values);
+  const off = (size: string) => Math.abs(Math.log((presets[size] ?? 1) / pixels));
+  return sizes.reduce((best, size) => (off(size) < off(best) ? size : best));
 }
 
-function numberRange(field: z.$ZodType): { min: number; max: number } | undefined {
+/** `3K` or `3000` as a number of px. */
+function pixelsOf(text: string): number | undefined {
+  const [, digits, kilo] = /^([1-9]\d{0,5})(k?)$/i.exec(text.trim()) ?? [];
+  return digits === undefined ? undefined : Number(digits) * (kilo ? 1024 : 1);
+}
+
+/** The number of a field's range nearest to what was given, also where that came as text. */
+function nearestNumber(model: ModelDeclaration, path: string, given: unknown): number | undefined {
+  const range = numberRange(model, path);
+  const number = typeof given === "string" && given.trim() !== "" ? Number(given) : given;
+  if (!range || typeof number !== "number" || Number.isNaN(number)) return undefined;
+  return Math.min(range.max, Math.max(range.min, Math.round(number)));
+}
+
+function numberRange(model: ModelDeclaration, path: string): { min: number; max: number } | undefined {
+  const field: z.$ZodType | undefined = model.input._zod.def.shape[path];
+  if (!field) return undefined;
   const inner = "innerType" in field._zod.def ? (field._zod.def.innerType as z.$ZodType) : field;
   const limits = (inner._zod.def.checks ?? []).map(
     (check) => check._zod.def as { check: string; value?: number },
@@ -120,6 +149,7 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function show(value: unknown): string {
+  if (typeof value === "string" && /^data:/i.test(value)) return "a data URI";
   if (typeof value === "string") return `"${value.length > 60 ? `${value.slice(0, 60)}…` : value}"`;
   if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "an object";
   return String(value);

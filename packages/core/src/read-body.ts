@@ -1,23 +1,21 @@
 /** The body is larger than the caller takes. */
 export class BodyTooLarge extends Error {
   override name = "BodyTooLarge";
-}
-
-/** Fewer bytes came than were announced. */
-export class BodyCut extends Error {
-  override name = "BodyCut";
+  constructor(maxBytes: number) {
+    super(`The answer has more than ${maxBytes} bytes`);
+  }
 }
 
 /**
  * Reads a body into one buffer, of the announced length where there is one: no second copy of a large image.
  * @throws BodyTooLarge over `maxBytes`, without reading on
- * @throws BodyCut where an image ends before its announced length
+ * @throws Error where an image ends before its announced length
  */
 export async function readBody(response: Response, maxBytes: number): Promise<Uint8Array> {
   const announced = announcedLength(response.headers);
   if (announced !== undefined && announced > maxBytes) {
     void response.body?.cancel().catch(() => {});
-    throw new BodyTooLarge(`The answer has ${announced} bytes, more than ${maxBytes}`);
+    throw new BodyTooLarge(maxBytes);
   }
   if (!response.body) return new Uint8Array(await response.arrayBuffer());
   const reader = response.body.getReader();
@@ -28,7 +26,7 @@ export async function readBody(response: Response, maxBytes: number): Promise<Ui
     if (done) break;
     if (length + value.length > maxBytes) {
       void reader.cancel().catch(() => {});
-      throw new BodyTooLarge(`The answer has more than ${maxBytes} bytes`);
+      throw new BodyTooLarge(maxBytes);
     }
     if (length + value.length > buffer.length) {
       const larger = new Uint8Array(
@@ -42,7 +40,7 @@ export async function readBody(response: Response, maxBytes: number): Promise<Ui
   }
   // Only for images: a compressed JSON body is announced with its compressed length.
   if (announced !== undefined && length < announced && isImage(response.headers)) {
-    throw new BodyCut(`${length} of ${announced} bytes came`);
+    throw new Error(`${length} of ${announced} bytes came`);
   }
   return buffer.length === length ? buffer : shorten(buffer, length);
 }
@@ -60,4 +58,12 @@ function announcedLength(headers: Headers): number | undefined {
   return text !== null && /^\d{1,15}$/.test(text) && !headers.get("content-encoding")
     ? Number(text)
     : undefined;
+}
+
+// More of an error body says nothing more.
+const errorBytes = 1024 * 1024;
+
+/** The text of an error's body; what can be had of it, where it breaks off. */
+export async function readText(response: Response): Promise<string> {
+  return new TextDecoder().decode(await readBody(response, errorBytes).catch(() => new Uint8Array()));
 }

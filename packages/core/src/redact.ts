@@ -3,16 +3,15 @@ const longBase64 = /[A-Za-z0-9+/_-]{200,}={0,2}/g;
 const maxLength = 2000;
 
 /**
- * Makes a text safe to log: base64 and data URIs are shortened, secrets and their base64 forms replaced,
+ * Makes a text safe to log: base64 and data URIs are shortened, a secret and its base64 forms replaced,
  * and what is longer than 2,000 characters cut.
  */
-export function redact(text: string, secrets: readonly string[] = []): string {
+export function redact(text: string, secret?: string): string {
   let safe = text;
-  for (const secret of secrets) {
-    // A short "secret" would shred ordinary words; real keys are longer.
-    if (secret.length < 4) continue;
+  // A short "secret" would shred ordinary words; real keys are longer.
+  if (secret && secret.length >= 4) {
     for (const form of [secret, encodeURIComponent(secret), ...base64Forms(secret)]) {
-      safe = safe.split(form).join("[key]");
+      safe = safe.replaceAll(form, "[key]");
     }
   }
   safe = safe.replace(dataUri, "[data]").replace(longBase64, "[base64]");

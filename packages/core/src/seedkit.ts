@@ -1,12 +1,11 @@
 import type { SeedkitError } from "./errors.ts";
 import { type Field, modelFields } from "./fields.ts";
-import { imageRange } from "./image-range.ts";
 import { toJsonSchema as modelJsonSchema } from "./json-schema.ts";
 import { builtInModels } from "./models/index.ts";
 import type { InputOf, Model } from "./models/model.ts";
 import { findModel } from "./models/registry.ts";
-import { type CostEstimate, costRange } from "./money.ts";
-import { parseInput } from "./prepare.ts";
+import type { CostEstimate } from "./money.ts";
+import { nearestWord } from "./nearest.ts";
 import type { SizePlan } from "./size/plan.ts";
 import type { LooseInput, Validation } from "./validation.ts";
 
@@ -27,7 +26,7 @@ export function listModels(): readonly BuiltInModel[] {
 
 /** A shipped model by id, or the model itself. @throws {@link SeedkitError} `not_found` with the closest id. */
 export function getModel(model: string | Model): Model {
-  return findModel<Model>(builtInModels, model);
+  return findModel<Model>(builtInModels, model, nearestWord);
 }
 
 /**
@@ -49,9 +48,7 @@ export function estimate<const M extends ModelId | Model | (string & {})>(
   model: M,
   input: InputFor<M>,
 ): CostEstimate {
-  const found = getModel(model);
-  const range = imageRange(parseInput(found, input).settings);
-  return costRange(found.price * range.min, found.price * range.max);
+  return getModel(model).prepare(input).cost;
 }
 
 /**
@@ -62,8 +59,7 @@ export function planSize<const M extends ModelId | Model | (string & {})>(
   model: M,
   input: InputFor<M>,
 ): SizePlan {
-  const found = getModel(model);
-  return found.plan(parseInput(found, input).settings);
+  return getModel(model).prepare(input).plan;
 }
 
 /** The fields of a model, for forms, flags and inputs. @throws {@link SeedkitError} `not_found` */

@@ -1,3 +1,4 @@
+import type * as z from "zod/v4/core";
 import { type Issue, SeedkitError } from "./errors.ts";
 import { imageRange } from "./image-range.ts";
 import { schemaIssues } from "./issues.ts";
@@ -24,17 +25,24 @@ export function validateInput(model: ModelDeclaration, given: unknown): Validati
       }
     : input;
   const parsed = model.input.safeParse(wire);
-  if (!parsed.success) return refuse(model, schemaIssues(model, parsed.error.issues, input));
+  const rejected = parsed.success ? [] : parsed.error.issues;
   const settings = {
     aspect_ratio: null,
     max_images: 1,
     sequential_image_generation: "disabled",
-    ...(parsed.data as object),
+    ...(parsed.success ? (parsed.data as object) : without(wire, rejected)),
     image_input: Array.isArray(references) ? references : [],
   } as unknown as Settings;
-  const issues = crossIssues(model, input, settings);
+  // Both at once: what is wrong with one field does not hide what is wrong between two others.
+  const issues = [...schemaIssues(model, rejected, input), ...crossIssues(model, input, settings)];
   if (issues.length > 0) return refuse(model, issues);
   return { ok: true, input, settings, warnings: inputWarnings(model, input, settings) };
+}
+
+/** The fields the schema has nothing against. */
+function without(input: LooseInput, rejected: readonly z.$ZodIssue[]): LooseInput {
+  const bad = new Set(rejected.map(({ path: [field] }) => field));
+  return Object.fromEntries(Object.entries(input).filter(([field]) => !bad.has(field)));
 }
 
 function crossIssues(model: ModelDeclaration, input: LooseInput, settings: Settings): Issue[] {
@@ -47,18 +55,18 @@ function crossIssues(model: ModelDeclaration, input: LooseInput, settings: Setti
       path: side,
       message: `${side} is missing: a custom size of ${model.title} needs both width and height`,
       allowed: `${model.size.side.min}-${model.size.side.max} px`,
-      nearest: settings[side],
+      ...(settings[side] === undefined ? {} : { nearest: settings[side] }),
     });
   }
   const total = settings.image_input.length + imageRange(settings).max;
   const most = model.limits.referencesAndImages;
   if (settings.sequential_image_generation === "auto" && total > most) {
-    const left = Math.max(1, most - settings.image_input.length);
+    const left = most - settings.image_input.length;
     issues.push({
-      path: "max_images",
+      path: left < 1 ? "image_input" : "max_images",
       message: `${settings.image_input.length} references and max_images ${settings.max_images} are ${total} together`,
       allowed: `at most ${most} references and images together`,
-      nearest: left,
+      nearest: left < 1 ? `${most - 1} references` : left,
     });
   }
   return issues;

@@ -1,6 +1,6 @@
-import { planSettings } from "../plan-size.ts";
 import { validateInput } from "../validate.ts";
 import type { InputSchema, Model, ModelDeclaration } from "./model.ts";
+import { prepareInput } from "./prepare.ts";
 
 /** Makes a model of its declaration: one declaration is all that forms, flags, checks and prices need. */
 export function defineModel<const Id extends string, Schema extends InputSchema>(
@@ -9,6 +9,6 @@ export function defineModel<const Id extends string, Schema extends InputSchema>
   return {
     ...declaration,
     validate: (input) => validateInput(declaration, input),
-    plan: (settings) => planSettings(declaration, settings),
+    prepare: (input) => prepareInput(declaration, input),
   };
 }

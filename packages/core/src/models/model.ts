@@ -1,7 +1,8 @@
 import type * as z from "zod/v4/core";
+import type { CostEstimate } from "../money.ts";
 import type { Reference } from "../references.ts";
 import type { SizePlan, SizeRule } from "../size/plan.ts";
-import type { LooseInput, Settings, Validation } from "../validation.ts";
+import type { LooseInput, Validation, Warning } from "../validation.ts";
 
 /** How a form shows a field. What the schema already says (options, range, default) is not repeated here. */
 export type FieldForm = {
@@ -52,6 +53,20 @@ export type ModelDeclaration<Id extends string = string, Schema extends InputSch
   readonly examples: readonly { readonly title: string; readonly input: z.input<Schema> }[];
 };
 
+/** An input that is valid, planned and priced. */
+export type PreparedInput = {
+  readonly input: LooseInput;
+  /** The input as it can be shown: references that have to be uploaded stand as `(uploaded reference n)`. */
+  readonly shown: LooseInput;
+  readonly references: readonly Reference[];
+  /** How many of the references have to be uploaded. */
+  readonly uploads: number;
+  readonly plan: SizePlan;
+  readonly cost: CostEstimate;
+  readonly images: { readonly min: number; readonly max: number };
+  readonly warnings: readonly Warning[];
+};
+
 /** A model: its declaration, and what follows from it. Made by `defineModel`. */
 export type Model<Id extends string = string, Schema extends InputSchema = InputSchema> = ModelDeclaration<
   Id,
@@ -59,8 +74,8 @@ export type Model<Id extends string = string, Schema extends InputSchema = Input
 > & {
   /** Checks an input. Every problem comes at once; nothing is thrown. */
   readonly validate: (input: unknown) => Validation;
-  /** Plans the size of a valid input. */
-  readonly plan: (settings: Settings) => SizePlan;
+  /** Checks, plans and prices an input. @throws SeedkitError `invalid_input` */
+  readonly prepare: (input: unknown) => PreparedInput;
 };
 
 /** What a caller may give for a model: its fields, with references as addresses, bytes or Blobs. */
