@@ -1,6 +1,31 @@
-import { drawPlain } from "./plain.ts";
-import type { Recipe } from "./recipe.ts";
+import { setImmediate } from "node:timers/promises";
+import sharp from "sharp";
+import { seededRandom } from "../seeded-random.ts";
+import { type Canvas, channels, giveBack, takeCanvas } from "./canvas.ts";
+import { paintCaption, setCaption } from "./caption.ts";
+import { paintLandscape } from "./landscape.ts";
+import { type Recipe, recipeKey } from "./recipe.ts";
+import { paintThumbnails } from "./thumbnails.ts";
 
-export async function drawRecipe(recipe: Recipe, _seed: string): Promise<Uint8Array> {
-  return drawPlain(recipe);
+/** Draws a picture that shows what was asked for. Equal recipes and seeds give equal bytes. */
+export async function drawRecipe(recipe: Recipe, seed: string): Promise<Uint8Array> {
+  const canvas = takeCanvas(recipe.width, recipe.height);
+  try {
+    const caption = setCaption(recipe);
+    // Lets the threads begin before painting holds this one.
+    await setImmediate();
+    paintLandscape(canvas, seededRandom(`${seed}\n${recipeKey(recipe)}`));
+    await paintThumbnails(canvas, recipe);
+    paintCaption(canvas, await caption);
+    return await encode(canvas, recipe.format);
+  } finally {
+    giveBack(canvas);
+  }
+}
+
+async function encode({ data, width, height }: Canvas, format: Recipe["format"]): Promise<Uint8Array> {
+  const image = sharp(data, { raw: { width, height, channels } });
+  // A PNG's default effort would take longer than everything else together.
+  const options = format === "png" ? { compressionLevel: 4 } : format === "webp" ? { effort: 1 } : {};
+  return new Uint8Array(await image.toFormat(format, options).toBuffer());
 }
