@@ -1,6 +1,14 @@
 import { lib } from "../../tsup.base.ts";
 
 export default lib({
-  entry: ["src/index.ts", "src/client.ts", "src/size/index.ts", "src/errors.ts", "src/node/index.ts"],
+  entry: [
+    "src/index.ts",
+    "src/client.ts",
+    "src/upload.ts",
+    "src/variations.ts",
+    "src/size/index.ts",
+    "src/errors.ts",
+    "src/node/index.ts",
+  ],
   target: "es2022",
 });

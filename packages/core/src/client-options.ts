@@ -129,7 +129,7 @@ export type Uploader = (
 /** What the client of `@seedkit/core/client` is made of beside its options. */
 export type CoreClientOptions<M extends Model = Model> = ClientOptions<M> & {
   /**
-   * `createUploader`, where references may be bytes.
+   * `createUploader` of `@seedkit/core/upload`, where references may be bytes.
    * @default none: references are addresses, and the client is a kilobyte smaller
    */
   readonly uploader?: ((context: Context, shrink: Shrink | undefined) => Uploader) | undefined;

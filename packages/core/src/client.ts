@@ -27,8 +27,6 @@ export type {
 } from "./client-options.ts";
 export type { Credits, GeneratedImage, Generation, Prepared, Timings, Variation } from "./generation.ts";
 export { createLimiter, type Limiter, LimiterDeadline, type LimiterOptions } from "./limiter.ts";
-export { createUploader } from "./upload.ts";
-export { type VariationOptions, variations } from "./variations.ts";
 
 /** A valid request, and where it goes. */
 type Ready = { readonly model: Model; readonly transport: Transport; readonly input: PreparedInput };

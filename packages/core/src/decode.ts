@@ -21,7 +21,7 @@ const mostImages = 64;
 export function decode(bytes: Uint8Array): Decoded {
   const header = readHeader(bytes);
   if (header) return { images: [{ bytes, header }] };
-  if (bytes.length === 0) return { failure: noImage, message: "The answer is empty" };
+  if (bytes.length === 0) return { failure: noImage, message: "The answer is no image: it is empty" };
   const text = new TextDecoder().decode(bytes);
   const json = parse(text);
   if (json !== undefined) return decodeJson(json);
@@ -45,7 +45,7 @@ export function decodeJson(json: unknown): Decoded {
   collect(json, images, new Set(), 0);
   if (images.length > 0) return { images, json };
   const message = messageIn(json, 0);
-  if (message === undefined) return { failure: noImage, message: "The answer holds no image" };
+  if (message === undefined) return { failure: noImage, message: "The answer is no image" };
   return { failure: classifyText(message) ?? noImage, message };
 }
 

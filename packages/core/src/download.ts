@@ -42,11 +42,11 @@ export async function fetchImages(context: Context, call: Call, found: readonly 
 
 async function download(context: Context, call: Call, url: string): Promise<GeneratedImage> {
   try {
-    if (!mayFetch(context, url)) throw bad(`The answer names an address that is not https: ${url}`);
+    if (!mayFetch(context, url)) throw bad(`An image address is not https: ${url}`);
     const exchange = { method: "GET", url, stakes: paid } as const;
     const { value } = await request(context, call, exchange, ({ bytes }) => {
       const header = readHeader(bytes);
-      if (!header) throw bad("What lies at the image's address is no image");
+      if (!header) throw bad("The image address holds no image");
       return { ...imageOf(bytes, header), url };
     });
     return value;

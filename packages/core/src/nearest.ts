@@ -10,7 +10,11 @@ export function nearestWord(typed: string, words: readonly string[]): string | u
   return best && best.distance <= Math.max(1, Math.floor(wanted.length / 2)) ? best.word : undefined;
 }
 
-const normalize = (word: string) => word.toLowerCase().replaceAll(/[-_ ]/g, "").slice(0, 64);
+const normalize = (word: string) =>
+  word
+    .toLowerCase()
+    .replaceAll(/[-_ .]/g, "")
+    .slice(0, 64);
 
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

@@ -51,7 +51,7 @@ export async function request<T>(
       }
       call.emit({ type: "retry", attempt: attempts, waitMs: waitMs ?? 0, error });
       await pause(context, call, waitMs ?? 0, {
-        message: `Cancelled while waiting to try again after: ${error.message}`,
+        message: `Cancelled before another try, after: ${error.message}`,
         details: { attempts, charged, model: call.model },
       });
     }
@@ -77,8 +77,7 @@ export async function inLine<T>(line: Promise<T>, { signal }: Call): Promise<T> 
   try {
     return await line;
   } catch (thrown) {
-    if (signal?.aborted)
-      throw new SeedkitError("aborted", "Cancelled while waiting for a slot", { charged: "no" });
+    if (signal?.aborted) throw new SeedkitError("aborted", "Cancelled before it was sent", { charged: "no" });
     if (!(thrown instanceof LimiterDeadline)) throw thrown;
     throw new SeedkitError("deadline", "No slot was free before the deadline", { charged: "no" });
   }

@@ -95,7 +95,7 @@ export async function awaitQueued(
     if (value === "COMPLETED") break;
     call.emit({ type: "status", status: value === "PROCESSING" ? "processing" : "queued", elapsedMs: age() });
     const left = call.deadline - context.clock.now();
-    const hint = "The job goes on: recover it by its request id within the hour. Nothing is paid again.";
+    const hint = "The job goes on: recover it by its request id within the hour.";
     const details = { charged: "maybe", requestId, retryable: true, hint } as const;
     if (left <= 0) throw new SeedkitError("deadline", "The job is not finished within its time", details);
     await pause(context, call, Math.min(ms, left), {
