@@ -18,7 +18,7 @@ rmSync(folder, { recursive: true });
 const failures = [];
 for (const [name, args] of checks) {
   console.log(`\n== ${name}`);
-  if (pnpm(args, { env: { CI: "true" } }) === 0) total.passed += 1;
+  if (pnpm(args, { env: { CI: "true", NO_COLOR: "1" } }) === 0) total.passed += 1;
   else {
     total.failed += 1;
     failures.push(name);
@@ -34,7 +34,7 @@ function runTests(countsFile) {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
     shell: process.platform === "win32",
-    env: { ...process.env, CI: "true" },
+    env: { ...process.env, CI: "true", NO_COLOR: "1" },
   });
   try {
     return JSON.parse(readFileSync(countsFile, "utf8"));
