@@ -13,10 +13,18 @@ export type ImageHeader = {
 export function readHeader(bytes: Uint8Array): ImageHeader | undefined {
   if (starts(bytes, 0, 0xff, 0xd8, 0xff)) return jpeg(bytes);
   if (starts(bytes, 0, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) {
-    return { mediaType: "image/png", width: uint(bytes, 16, 4), height: uint(bytes, 20, 4) };
+    return whole(bytes, 24, {
+      mediaType: "image/png",
+      width: uint(bytes, 16, 4),
+      height: uint(bytes, 20, 4),
+    });
   }
   if (ascii(bytes, 0, 4) === "GIF8") {
-    return { mediaType: "image/gif", width: little(bytes, 6, 2), height: little(bytes, 8, 2) };
+    return whole(bytes, 10, {
+      mediaType: "image/gif",
+      width: little(bytes, 6, 2),
+      height: little(bytes, 8, 2),
+    });
   }
   if (ascii(bytes, 0, 4) === "RIFF" && ascii(bytes, 8, 4) === "WEBP") return webp(bytes);
   if (ascii(bytes, 4, 4) === "ftyp") return container(bytes);
@@ -47,13 +55,19 @@ function webp(bytes: Uint8Array): ImageHeader {
   const mediaType = "image/webp";
   const chunk = ascii(bytes, 12, 4);
   if (chunk === "VP8X") {
-    return { mediaType, width: little(bytes, 24, 3) + 1, height: little(bytes, 27, 3) + 1 };
+    return whole(bytes, 30, { mediaType, width: little(bytes, 24, 3) + 1, height: little(bytes, 27, 3) + 1 });
   }
   if (chunk === "VP8L") {
     const bits = little(bytes, 21, 4);
-    return { mediaType, width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
+    return whole(bytes, 25, { mediaType, width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 });
   }
-  return { mediaType, width: little(bytes, 26, 2) & 0x3fff, height: little(bytes, 28, 2) & 0x3fff };
+  const [width, height] = [little(bytes, 26, 2) & 0x3fff, little(bytes, 28, 2) & 0x3fff];
+  return whole(bytes, 30, { mediaType, width, height });
+}
+
+/** The header, or its type alone where it is cut off before its `length`. */
+function whole(bytes: Uint8Array, length: number, header: ImageHeader): ImageHeader {
+  return bytes.length >= length ? header : { ...header, width: 0, height: 0 };
 }
 
 function container(bytes: Uint8Array): ImageHeader | undefined {
