@@ -14,7 +14,8 @@ import {
   type Validation,
   validate,
 } from "../index.ts";
-import type { seedream4, seedream45 } from "./index.ts";
+import type { seedream45 } from "./seedream-4.5.ts";
+import type { seedream4 } from "./seedream-4.ts";
 
 type Input4 = InputOf<typeof seedream4>;
 type Input45 = InputOf<typeof seedream45>;
