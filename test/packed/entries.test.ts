@@ -18,7 +18,7 @@ async function reachable(entry: string, found = new Map<string, string>()): Prom
 }
 
 describe("what is built for every runtime", () => {
-  test.each(["index.js", "client.js", "size/index.js", "errors.js"])(
+  test.each(["index.js", "client.js", "upload.js", "variations.js", "size/index.js", "errors.js"])(
     "%s asks for nothing of Node",
     async (entry) => {
       for (const [file, code] of await reachable(entry)) {
@@ -29,10 +29,13 @@ describe("what is built for every runtime", () => {
   );
 
   // A frame with the origin null that is no secure context has neither.
-  test.each(["index.js", "client.js"])("%s uses no crypto.subtle and no randomUUID", async (entry) => {
-    for (const [file, code] of await reachable(entry))
-      expect(code, file).not.toMatch(/\bsubtle\b|randomUUID/);
-  });
+  test.each(["index.js", "client.js", "upload.js"])(
+    "%s uses no crypto.subtle and no randomUUID",
+    async (entry) => {
+      for (const [file, code] of await reachable(entry))
+        expect(code, file).not.toMatch(/\bsubtle\b|randomUUID/);
+    },
+  );
 });
 
 describe("tree-shaking", () => {
