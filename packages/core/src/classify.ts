@@ -20,7 +20,7 @@ const byStatus: Readonly<Record<number, Classification>> = {
 
 const polling = /internal polling error/i;
 const moderation =
-  /sensitive (?:information|content)|content (?:moderation|policy)|moderation|copyright restrictions|nsfw|risk control|safety (?:system|filter|check)/i;
+  /sensitive (?:information|content)|content policy|moderation|copyright restrictions|nsfw|risk control|safety (?:system|filter|check)/i;
 const credits = /(?:insufficient|not enough|out of) (?:api )?credits?/i;
 
 /** Classifies an answer that is no success, by its status and its text. */
@@ -40,7 +40,7 @@ export function classifyText(text: string): Classification | undefined {
 
 // Nothing leaves before there is a connection, and none before its certificate is trusted.
 const neverSent =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT|ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ConnectionRefused)/;
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT|ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ConnectionRefused)/;
 
 /** Classifies what fetch threw. Where it is not certain that nothing was sent, something may have been. */
 export function classifyThrown(error: unknown): Classification {
