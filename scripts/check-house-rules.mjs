@@ -1,7 +1,7 @@
 // The house rules no other linter knows. Each is one entry: what it looks at, and what is wrong with it.
 import { execFileSync } from "node:child_process";
 import { existsSync, globSync, readFileSync } from "node:fs";
-import { basename, join, matchesGlob } from "node:path";
+import { basename, dirname, join, matchesGlob } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -58,9 +58,19 @@ const sourceLengths = [];
 for (const path of texts) {
   const lines = readFileSync(join(root, path), "utf8").split("\n");
   if (!isThisFile(path)) checkText(path, lines);
+  if (path.endsWith(".md")) checkLinks(path, lines);
   const length = lines.at(-1) === "" ? lines.length - 1 : lines.length;
   if (isCode(path) && length > longest) report(path, `has ${length} lines, ${longest} are the most`);
   if (isSource(path)) sourceLengths.push(length);
+}
+
+function checkLinks(path, lines) {
+  lines.forEach((line, index) => {
+    for (const [, target] of line.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)) {
+      if (!existsSync(join(root, dirname(path), target)))
+        report(path, `links to nothing: ${target}`, index + 1);
+    }
+  });
 }
 
 function checkText(path, lines) {
