@@ -56,6 +56,8 @@ export function createGate(clock: Clock, nextAt: () => number, admit: () => void
         line = line.filter((other) => other !== waiter);
         cancelDeadline?.();
         signal?.removeEventListener("abort", onAbort);
+        // A timer nobody waits for would keep a process alive.
+        if (line.length === 0) cancelTimer?.();
       };
       const waiter: Waiter = {
         deadline,

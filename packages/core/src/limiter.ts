@@ -38,7 +38,7 @@ export function createLimiter({ concurrency, perMinute, clock = systemClock }: L
 
   const slots = createGate(
     clock,
-    () => (concurrency === undefined || active < concurrency ? 0 : Number.POSITIVE_INFINITY),
+    () => (concurrency === undefined || active < Math.floor(concurrency) ? 0 : Number.POSITIVE_INFINITY),
     () => {
       active++;
     },

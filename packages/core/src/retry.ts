@@ -61,7 +61,8 @@ export function decideRetry(
   const repeatable =
     retry === "yes" || (sameClass <= 1 && (retry === "once" || (retry === "ambiguous" && policy.ambiguous)));
   if (!repeatable) return { again: false };
-  const waitMs = retryAfterMs ?? backoff(attempt, policy, random);
+  const waitMs =
+    retryAfterMs === undefined ? backoff(attempt, policy, random) : Math.max(floorMs, retryAfterMs);
   return { again: attempt < policy.attempts && time.now + waitMs < time.deadline, waitMs };
 }
 

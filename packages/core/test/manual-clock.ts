@@ -7,6 +7,8 @@ export type ManualClock = Clock & {
   advance(ms: number): void;
   /** Goes to the next timer and fires it; false where there is none. */
   next(): boolean;
+  /** When the next timer is due. */
+  dueAt(): number | undefined;
   /** Timers that are neither fired nor taken back. */
   pending(): number;
 };
@@ -48,6 +50,7 @@ export function createManualClock(start = 1_800_000_000_000): ManualClock {
       if (timer) fire(timer);
       return timer !== undefined;
     },
+    dueAt: () => first()?.at,
     pending: () => timers.length,
   };
 }
