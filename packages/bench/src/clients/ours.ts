@@ -4,9 +4,8 @@ import { faultTimeouts } from "../scenarios.ts";
 import { type Client, prompt } from "./client.ts";
 
 const program = `
-import { getModel } from "@seedkit/core";
-import { createClient } from "@seedkit/core/client";
-const client = createClient({ apiKey: "key", models: [getModel("seedream-4.5")] });
+import { createClient } from "@seedkit/core";
+const client = createClient({ apiKey: "key" });
 const { images } = await client.generate("seedream-4.5", { prompt: "x" });
 console.log(images[0]?.bytes);
 `;
@@ -16,18 +15,14 @@ export const ours: Client = {
   title: "seedkit",
   wire: "bytes",
   baseline: "fetch",
-  packages: ["@seedkit/core", "@seedkit/core/client"],
+  packages: ["@seedkit/core"],
   program,
   settings: `timeout ${faultTimeouts.attempt / 1000} s an attempt, ${faultTimeouts.total / 1000} s in all`,
   async connect(base, timeouts) {
-    const [{ getModel }, { createClient }] = await Promise.all([
-      import("@seedkit/core"),
-      import("@seedkit/core/client"),
-    ]);
-    const model = getModel("seedream-4.5");
-    const client = createClient({ apiKey: benchKey, baseUrl: base, models: [model], timeout: timeouts });
+    const { createClient } = await import("@seedkit/core");
+    const client = createClient({ apiKey: benchKey, baseUrl: base, timeout: timeouts });
     return {
-      call: (signal) => client.generate(model, { prompt }, { signal }),
+      call: (signal) => client.generate("seedream-4.5", { prompt }, { signal }),
       bytes: (result) => (result as Generation).images[0]?.bytes ?? new Uint8Array(),
     };
   },
