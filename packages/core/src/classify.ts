@@ -38,28 +38,35 @@ export function classifyText(text: string): Classification | undefined {
   return credits.test(text) ? row("insufficient_credits") : undefined;
 }
 
-// Nothing leaves before there is a connection, and none before its certificate is trusted.
+// Nothing leaves before there is a connection, and none before its certificate is trusted. Codes that a
+// connection can also break with later (no route, a bad record) stand only with the call that failed.
 const neverSent =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT|ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ConnectionRefused)/;
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_|UND_ERR_CONNECT|ERR_TLS|ERR_SSL_\w*(?:VERSION|PROTOCOL|HANDSHAKE|UNRECOGNIZED)|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ConnectionRefused|connect |getaddrinfo )/;
+
+/** There is no network at all. Asked before a request leaves: one that breaks off may have been sent. */
+export const isOffline = () => typeof navigator === "object" && navigator.onLine === false;
 
 /** Classifies what fetch threw. Where it is not certain that nothing was sent, something may have been. */
-export function classifyThrown(error: unknown): Classification {
-  const early = causeCodes(error).some((code) => neverSent.test(code));
-  const offline = typeof navigator === "object" && navigator.onLine === false;
+export function classifyThrown(error: unknown, offline = false): Classification {
+  const early = causes(error).some(({ code, syscall }) => neverSent.test(code) || neverSent.test(`${syscall} `));
   return early || offline ? row("connect_failed") : row("connection_lost", "maybe");
 }
 
 /** The system's codes on an error and its causes: `ECONNREFUSED`, `UND_ERR_SOCKET`. */
 export function causeCodes(error: unknown): string[] {
-  const codes: string[] = [];
+  return causes(error).flatMap(({ code }) => code || []);
+}
+
+function causes(error: unknown): { code: string; syscall: unknown }[] {
+  const found: { code: string; syscall: unknown }[] = [];
   let current: unknown = error;
   for (let depth = 0; depth < 6 && typeof current === "object" && current !== null; depth++) {
-    const { code, cause, errors } = current as { code?: unknown; cause?: unknown; errors?: unknown };
-    if (typeof code === "string") codes.push(code);
+    const { code, syscall, cause, errors } = current as Record<string, unknown>;
+    found.push({ code: typeof code === "string" ? code : "", syscall });
     // Node tries several addresses and reports them as one AggregateError.
     current = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
   }
-  return codes;
+  return found;
 }
 
 /** The worse of two: what is certain, then what may be. */

@@ -41,8 +41,9 @@ export function decodeAnswer(answer: Answer, key: string, requestId = requestIdO
 
 /** Reads the images of a JSON answer, or the error it tells of. Never throws. */
 export function decodeJson(json: unknown): Decoded {
-  const images: Found[] = [];
-  collect(json, images, new Set(), 0);
+  const images = texts(json, 0)
+    .slice(0, mostImages)
+    .flatMap((text) => fromText(text) ?? []);
   if (images.length > 0) return { images, json };
   const message = messageIn(json, 0);
   if (message === undefined) return { failure: noImage, message: "The answer is no image" };
@@ -52,21 +53,18 @@ export function decodeJson(json: unknown): Decoded {
 // The order in which the service's answers are searched; the first place that names an image wins its place.
 const places = ["images", "output", "image_url", "image", "url", "data", "b64_json", "base64"] as const;
 
-function collect(value: unknown, images: Found[], seen: Set<string>, depth: number): void {
-  if (images.length >= mostImages || depth > 4) return;
-  if (typeof value === "string") {
-    if (seen.has(value)) return;
-    seen.add(value);
-    const found = fromText(value);
-    if (found) images.push(found);
-  } else if (Array.isArray(value)) {
-    for (const item of value.slice(0, mostImages)) collect(item, images, seen, depth + 1);
-  } else if (typeof value === "object" && value !== null) {
-    const record = value as Record<string, unknown>;
-    for (const place of places) {
-      if (Object.hasOwn(record, place)) collect(record[place], images, seen, depth + 1);
-    }
+/** The texts that may name an image. What two places of an object say is one; what a list says twice is two. */
+function texts(value: unknown, depth: number): string[] {
+  if (typeof value === "string") return [value];
+  if (depth > 4 || typeof value !== "object" || value === null) return [];
+  if (Array.isArray(value)) return value.slice(0, mostImages).flatMap((item) => texts(item, depth + 1));
+  const found: string[] = [];
+  for (const place of places) {
+    if (!Object.hasOwn(value, place)) continue;
+    const here = texts((value as Record<string, unknown>)[place], depth + 1);
+    found.push(...here.filter((text) => !found.includes(text)));
   }
+  return found;
 }
 
 function fromText(text: string): Found | undefined {

@@ -28,7 +28,7 @@ export function createUploader(context: Context, shrink: Shrink | undefined): Up
         if (!isSeedkitError(error) || error.code !== "aborted" || call.signal?.aborted) throw error;
       }
     }
-    const pending = post(context, call, key, await smaller(call, bytes, shrink));
+    const pending = smaller(call, bytes, shrink).then((small) => post(context, call, key, small));
     cache.set(hash, pending);
     if (cache.size > cacheSize) cache.delete(cache.keys().next().value as string);
     pending.catch(() => {
