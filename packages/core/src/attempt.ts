@@ -1,4 +1,4 @@
-import { causeCodes, classifyStatus, classifyThrown } from "./classify.ts";
+import { causeCodes, classifyStatus, classifyThrown, isOffline } from "./classify.ts";
 import type { Call, Context } from "./context.ts";
 import { errorText } from "./error-text.ts";
 import { type Charged, type ErrorCode, isSeedkitError, SeedkitError } from "./errors.ts";
@@ -73,6 +73,7 @@ async function send(
   signal: AbortSignal,
 ): Promise<Answer> {
   const { method, url, key, body, accept } = exchange;
+  const offline = isOffline();
   try {
     const pending = context.fetch(url, {
       method,
@@ -96,7 +97,7 @@ async function send(
   } catch (thrown) {
     if (isSeedkitError(thrown)) throw thrown;
     if (thrown instanceof BodyTooLarge) throw fail("too_large", thrown.message, exchange, state);
-    const { code } = state.response ? { code: "connection_lost" as const } : classifyThrown(thrown);
+    const { code } = state.response ? { code: "connection_lost" as const } : classifyThrown(thrown, offline);
     state.sent = code !== "connect_failed";
     const codes = causeCodes(thrown).join(" < ");
     const message = `${state.sent ? "The connection was lost" : "Could not connect"}: ${new URL(url).host} ${codes && `(${codes})`}`;

@@ -48,7 +48,9 @@ export const isOffline = () => typeof navigator === "object" && navigator.onLine
 
 /** Classifies what fetch threw. Where it is not certain that nothing was sent, something may have been. */
 export function classifyThrown(error: unknown, offline = false): Classification {
-  const early = causes(error).some(({ code, syscall }) => neverSent.test(code) || neverSent.test(`${syscall} `));
+  const early = causes(error).some(
+    ({ code, syscall }) => neverSent.test(code) || neverSent.test(`${syscall} `),
+  );
   return early || offline ? row("connect_failed") : row("connection_lost", "maybe");
 }
 
