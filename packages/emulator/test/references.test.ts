@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import sharp from "sharp";
@@ -38,6 +39,7 @@ test("an upload that is none is a 400, and without a key a 401", async () => {
 
 test("the size follows a reference's own header: a data URI, its own image, one on loopback", async () => {
   const server = createServer((_, response) => response.end(wide)).listen(0, "127.0.0.1");
+  await once(server, "listening");
   try {
     const emulator = await startEmulator({ v1Single: "urls" });
     const made = (await (await post(emulator, v1, { prompt, aspect_ratio: "16:9" })).json()) as {
