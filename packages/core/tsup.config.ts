@@ -4,6 +4,7 @@ export default lib({
   entry: [
     "src/index.ts",
     "src/client.ts",
+    "src/limiter.ts",
     "src/upload.ts",
     "src/variations.ts",
     "src/size/index.ts",
@@ -11,4 +12,6 @@ export default lib({
     "src/node/index.ts",
   ],
   target: "es2022",
+  // Zod is a hundred small files: inside, the package is imported in a seventh of the time.
+  noExternal: [/^zod/],
 });

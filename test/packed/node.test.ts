@@ -14,6 +14,7 @@ const environment = { PATH: process.env.PATH, NO_COLOR: "1", HOME: folder, XDG_S
 const entries = {
   "@seedkit/core": "createClient",
   "@seedkit/core/client": "createClient",
+  "@seedkit/core/limiter": "createLimiter",
   "@seedkit/core/upload": "createUploader",
   "@seedkit/core/variations": "variations",
   "@seedkit/core/size": "applySizeRule",

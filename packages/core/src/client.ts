@@ -26,7 +26,7 @@ export type {
   Transport,
 } from "./client-options.ts";
 export type { Credits, GeneratedImage, Generation, Prepared, Timings, Variation } from "./generation.ts";
-export { createLimiter, type Limiter, LimiterDeadline, type LimiterOptions } from "./limiter.ts";
+export type { Limiter } from "./limiter.ts";
 
 /** A valid request, and where it goes. */
 type Ready = { readonly model: Model; readonly transport: Transport; readonly input: PreparedInput };

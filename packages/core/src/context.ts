@@ -3,7 +3,8 @@ import { type Clock, systemClock } from "./clock.ts";
 import { defined } from "./defined.ts";
 import { SeedkitError } from "./errors.ts";
 import type { ClientEvent } from "./events.ts";
-import { createLimiter, type Limiter } from "./limiter.ts";
+import type { Limiter } from "./limiter.ts";
+import { createPause } from "./pause.ts";
 import { createRetryBudget, defaultRetry, type RetryPolicy } from "./retry.ts";
 import type { Warning } from "./validation.ts";
 
@@ -51,7 +52,7 @@ export function createContext(options: Omit<ClientOptions, "models">): Context {
     random: options.random ?? Math.random,
     retry: { ...defaultRetry, ...defined(options.retry ?? {}) },
     retryBudget: createRetryBudget(),
-    limiter: options.limiter ?? createLimiter({ clock }),
+    limiter: options.limiter ?? createPause(clock),
     maxBytes: options.maxBytes ?? defaultMaxBytes,
     baseUrl,
     uploadUrl: checkUrl("uploadUrl", options.uploadUrl ?? ownUpload),

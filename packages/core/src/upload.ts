@@ -8,6 +8,9 @@ import { dataUriBytes, isBytes, needsUpload, type Reference, toBase64 } from "./
 import { request } from "./request.ts";
 import { readHeader } from "./size/header.ts";
 
+export type { Shrink, Uploader } from "./client-options.ts";
+export type { Call, Context } from "./context.ts";
+
 // Plenty for a reference; more only takes time.
 const longSide = 2048;
 const cacheSize = 1000;
