@@ -41,9 +41,7 @@ export function decodeAnswer(answer: Answer, key: string, requestId = requestIdO
 
 /** Reads the images of a JSON answer, or the error it tells of. Never throws. */
 export function decodeJson(json: unknown): Decoded {
-  const images = texts(json, 0)
-    .slice(0, mostImages)
-    .flatMap((text) => fromText(text) ?? []);
+  const images = texts(json, 0).flatMap((text) => fromText(text) ?? []);
   if (images.length > 0) return { images, json };
   const message = messageIn(json, 0);
   if (message === undefined) return { failure: noImage, message: "The answer is no image" };
@@ -53,19 +51,25 @@ export function decodeJson(json: unknown): Decoded {
 // The order in which the service's answers are searched; the first place that names an image wins its place.
 const places = ["images", "output", "image_url", "image", "url", "data", "b64_json", "base64"] as const;
 
-/** The texts that may name an image. What two places of an object say is one; what a list says twice is two. */
+/**
+ * The texts that may name an image, the first 64 of them: a list may nest millions. What two places of an
+ * object say is one; what a list says twice is two.
+ */
 function texts(value: unknown, depth: number): string[] {
   if (typeof value === "string") return [value];
   if (depth > 4 || typeof value !== "object" || value === null) return [];
-  if (Array.isArray(value)) return value.slice(0, mostImages).flatMap((item) => texts(item, depth + 1));
   const found: string[] = [];
-  for (const place of places) {
-    if (!Object.hasOwn(value, place)) continue;
-    const here = texts((value as Record<string, unknown>)[place], depth + 1);
-    found.push(...here.filter((text) => !found.includes(text)));
-  }
-  return found;
+  const take = (item: unknown, known: readonly string[] = []) => {
+    if (found.length >= mostImages) return;
+    found.push(...texts(item, depth + 1).filter((text) => !known.includes(text)));
+  };
+  if (Array.isArray(value)) for (const item of value.slice(0, mostImages)) take(item);
+  else
+    for (const place of places) if (Object.hasOwn(value, place)) take((value as Places)[place], [...found]);
+  return found.slice(0, mostImages);
 }
+
+type Places = Partial<Record<(typeof places)[number], unknown>>;
 
 function fromText(text: string): Found | undefined {
   if (/^https?:\/\/[^\s"<>]+$/i.test(text.slice(0, 8192)) && URL.canParse(text)) return { url: text };
