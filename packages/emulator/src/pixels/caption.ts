@@ -1,7 +1,7 @@
 import type { Canvas, Color } from "./canvas.ts";
 import { paintPanel } from "./panel.ts";
 import type { Recipe } from "./recipe.ts";
-import { paintText, printable, renderText, type TextMask } from "./text.ts";
+import { paintText, printable, renderLabel, renderText, type TextMask } from "./text.ts";
 
 const white: Color = [255, 255, 255];
 const soft: Color = [222, 226, 236];
@@ -18,9 +18,9 @@ export async function setCaption(recipe: Recipe): Promise<Caption> {
   const width = cardWidth - 2 * padding;
   const prompt = fitPrompt(recipe.prompt, width, recipe.height * 0.36, textUnit(recipe));
   const [label, text, details] = await Promise.all([
-    renderText(recipe.model.toUpperCase(), { weight: 700, size: small, width, tracking: 90 }),
+    renderLabel(recipe.model.toUpperCase(), { weight: 700, size: small, width, tracking: 90 }),
     renderText(prompt.text, { weight: 700, size: prompt.size, width }),
-    renderText(detailLine(recipe), { weight: 500, size: small, width }),
+    renderLabel(detailLine(recipe), { weight: 500, size: small, width }),
   ]);
   return { label, text, details };
 }

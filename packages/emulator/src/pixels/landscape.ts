@@ -4,6 +4,7 @@ import { palettes } from "./palettes.ts";
 import { paintDisc, paintUnder } from "./shapes.ts";
 
 const layers = 5;
+const stride = 4;
 
 /** Paints a sky, a sun and hills, all of them decided by the stream of random numbers. */
 export function paintLandscape(canvas: Canvas, random: () => number): void {
@@ -46,7 +47,14 @@ function crest({ width, height }: Canvas, random: () => number, depth: number): 
     pace: ((turns + random()) * Math.PI * 2 * Math.max(1, width / height / 1.6)) / width,
     phase: random() * Math.PI * 2,
   }));
-  return Float64Array.from({ length: width }, (_, x) =>
-    waves.reduce((sum, { size, pace, phase }) => sum + size * Math.sin(x * pace + phase), base),
-  );
+  const heightAt = (x: number) =>
+    waves.reduce((sum, { size, pace, phase }) => sum + size * Math.sin(x * pace + phase), base);
+  // Waves this slow are straight lines over a few px.
+  const line = new Float64Array(width);
+  for (let from = 0; from < width; from += stride) {
+    const start = heightAt(from);
+    const slope = (heightAt(from + stride) - start) / stride;
+    for (let x = from; x < Math.min(width, from + stride); x++) line[x] = start + slope * (x - from);
+  }
+  return line;
 }

@@ -9,12 +9,7 @@ export type Box = {
 
 /** Lays a see-through grey over a box with round corners: glass. `strength` and `grey` from 0 to 1. */
 export function paintPanel(canvas: Canvas, box: Box, radius: number, grey: number, strength: number): void {
-  const tint = (under: number) => Math.round(under + (grey * 255 - under) * strength);
-  // Two px parts at a time: this loop is most of what a caption costs.
-  const single = Uint8Array.from({ length: 256 }, (_, under) => tint(under));
-  const double = new Uint16Array(65_536);
-  for (let pair = 0; pair < double.length; pair++)
-    double[pair] = ((single[pair >> 8] ?? 0) << 8) | (single[pair & 255] ?? 0);
+  const { single, double } = tableOf(grey, strength);
   const { data, width } = canvas;
   const pairs = new Uint16Array(data.buffer, data.byteOffset, data.length >> 1);
   for (let row = 0; row < box.height; row++) {
@@ -25,6 +20,25 @@ export function paintPanel(canvas: Canvas, box: Box, radius: number, grey: numbe
     if (end % 2 === 1) data[end - 1] = single[data[end - 1] ?? 0] ?? 0;
     for (let at = (start + 1) >> 1; at < end >> 1; at++) pairs[at] = double[pairs[at] ?? 0] ?? 0;
   }
+}
+
+type Table = { readonly single: Uint8Array; readonly double: Uint16Array };
+const tables = new Map<string, Table>();
+
+/** What becomes of each value, and of two at a time: the loop over them is most of what a caption costs. */
+function tableOf(grey: number, strength: number): Table {
+  const name = `${grey} ${strength}`;
+  const known = tables.get(name);
+  if (known !== undefined) return known;
+  const single = Uint8Array.from({ length: 256 }, (_, under) =>
+    Math.round(under + (grey * 255 - under) * strength),
+  );
+  const double = Uint16Array.from(
+    { length: 65_536 },
+    (_, pair) => ((single[pair >> 8] ?? 0) << 8) | (single[pair & 255] ?? 0),
+  );
+  tables.set(name, { single, double });
+  return { single, double };
 }
 
 /** Copies a picture into a box with round corners. */

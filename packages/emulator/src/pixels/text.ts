@@ -16,6 +16,22 @@ export type TextStyle = {
 };
 
 let loading: Promise<void> | undefined;
+// Labels are the same in picture after picture.
+const mostKept = 64;
+const kept = new Map<string, Promise<TextMask>>();
+
+/** A text that is likely to come again. */
+export function renderLabel(text: string, style: TextStyle): Promise<TextMask> {
+  const name = JSON.stringify([text, style]);
+  const known = kept.get(name);
+  if (known !== undefined) return known;
+  const [oldest] = kept.keys();
+  if (oldest !== undefined && kept.size >= mostKept) kept.delete(oldest);
+  const mask = renderText(text, style);
+  kept.set(name, mask);
+  mask.catch(() => kept.delete(name));
+  return mask;
+}
 
 /** Sets a text in Inter, on any machine. Characters Inter lacks come from the machine's fonts, or as boxes. */
 export async function renderText(text: string, style: TextStyle): Promise<TextMask> {
