@@ -51,8 +51,9 @@ export function nameFlags(error: unknown): unknown {
   return withDetails(error, { issues }, message);
 }
 
-function flagWords(text: string): string {
-  let named = text;
+/** A text with the fields it names as they are typed here. */
+export function flagWords(text: string): string {
+  let named = text.replace(/^(output|count)$/, "--$1");
   for (const [flag, [home]] of flagFields()) {
     if (home === undefined || flag === "prompt") continue;
     // A short name is also an ordinary word, so it is a flag only where the text begins with it.

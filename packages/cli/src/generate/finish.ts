@@ -38,8 +38,9 @@ export async function finish(host: Host, run: Run): Promise<void> {
     const paint = painter(host, host.stderr);
     if (ledger.images.length > 0) host.stderr.write(`${paint("dim", summary(ledger, emulated))}\n`);
     for (const { call, error } of others) {
-      const { message, charged } = errorJson(error);
+      const { message, charged, hint } = errorJson(error);
       host.stderr.write(`${paint("red", "Failed:")} call ${call}: ${message} (charged: ${charged})\n`);
+      if (hint && hint !== errorJson(first?.error).hint) host.stderr.write(`  ${hint}\n`);
     }
   }
   if (first !== undefined) throw first.error;

@@ -1,7 +1,8 @@
 import { type ClientEvent, SeedkitError, type Ticket } from "@seedkit/core";
 import type { Host } from "../host.ts";
 import { interruptible } from "../interrupt.ts";
-import { checkTarget } from "../output/check-target.ts";
+import { checkTarget, makeFolders } from "../output/check-target.ts";
+import { removeEmpty } from "../output/make-folder.ts";
 import { planTarget } from "../output/target.ts";
 import { openPending } from "../pending.ts";
 import { type Connection, connect } from "../settings/connect.ts";
@@ -44,6 +45,7 @@ export async function runGenerate(
   const key = options.emulator ? undefined : (await requireKey(host)).value;
   checkBudget(prepared, request);
 
+  const folders = await makeFolders(target);
   const pending = options.emulator ? undefined : await openPending(host);
   const ledger = openLedger(prepared);
   if (options.emulator) host.stderr.write("Using the embedded emulator: these are test images.\n");
@@ -75,6 +77,7 @@ export async function runGenerate(
     ledger.failures.push({ call: 1, error });
   } finally {
     progress.stop();
+    if (ledger.images.length === 0) await removeEmpty(folders);
     // The embedded emulator may be busy drawing; nobody waits for it after Ctrl-C.
     if (ledger.failures.length === 0) await connection.close();
   }

@@ -1,6 +1,7 @@
 import { lstat } from "node:fs/promises";
 import { dirname, relative } from "node:path";
 import { usageError } from "../command-error.ts";
+import { makeFolder, removeEmpty } from "./make-folder.ts";
 import { imageExtensions, pathOf, type Target } from "./target.ts";
 
 /**
@@ -22,24 +23,47 @@ export async function checkTarget(target: Target): Promise<void> {
       );
     }
   }
-  const folders = new Set(
-    [...known, pathOf(target, { index: 1, hash: "0", extension: "jpg" })].map((path) => dirname(path)),
-  );
-  for (const folder of folders) await checkWritable(folder);
+  for (const folder of foldersAhead(target)) await checkWritable(folder);
+}
+
+/** Makes the folders the images go to. Returns those that were not there, to be removed if no image comes. */
+export async function makeFolders(target: Target): Promise<readonly string[]> {
+  const made: string[] = [];
+  for (const folder of foldersAhead(target)) {
+    try {
+      made.unshift(...(await makeFolder(folder)));
+    } catch (error) {
+      await removeEmpty(made);
+      const { message } = error as Error;
+      throw usageError(`--output: cannot make ${shown(target, folder)}: ${message}`, "Nothing was sent.");
+    }
+  }
+  return made;
+}
+
+function foldersAhead(target: Target): ReadonlySet<string> {
+  // A folder that is named after the image is not known before the image is.
+  if (dirname(target.template).includes("{hash}")) return new Set([target.cwd]);
+  const example = pathOf(target, { index: 1, hash: "hash", extension: "jpg" });
+  return new Set([...pathsAhead(target), example].map((path) => dirname(path)));
 }
 
 /** The names that are known before the image is: with a hash, none is. */
 function pathsAhead(target: Target): string[] {
   if (target.template.includes("{hash}") || target.numbered) return [];
-  // The type is the service's choice: without an extension every one it may get must be free.
-  const extensions = target.extension ? [target.extension.slice(1)] : imageExtensions;
   const count = target.template.includes("{index}") ? target.most : 1;
+  const stem = { ...target, extension: undefined };
   return Array.from({ length: count }, (_, at) =>
-    extensions.map((extension) => {
-      const path = pathOf({ ...target, extension: undefined }, { index: at + 1, hash: "", extension });
-      return path;
-    }),
+    extensionsAhead(target).map((extension) => pathOf(stem, { index: at + 1, hash: "", extension })),
   ).flat();
+}
+
+function extensionsAhead({ extension, overwrite }: Target): readonly string[] {
+  // The type is the service's choice: without an extension every one it may get must be free.
+  if (extension === undefined) return imageExtensions;
+  const typed = extension.slice(1);
+  // Whatever was typed, JPEG is what the service sends.
+  return /^jpe?g$/i.test(typed) || overwrite ? [typed] : [typed, "jpg"];
 }
 
 /** A path as a person would type it from where they are. */

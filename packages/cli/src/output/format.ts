@@ -32,13 +32,28 @@ export function formatCredits(credits: number): string {
   return String(Math.round(credits * 1_000_000) / 1_000_000);
 }
 
-/** Lines up columns with two spaces between them; colours take no room, the last column is as long as it likes. */
-export function columns(rows: readonly (readonly string[])[], indent = ""): string {
-  const width = (cell: string) => stripVTControlCharacters(cell).length;
-  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => width(row[at] ?? ""))));
-  const pad = (cell: string, at: number) => cell + " ".repeat((widths[at] ?? 0) - width(cell));
-  return rows
-    .map((row) => row.map((cell, at) => (at === row.length - 1 ? cell : pad(cell, at))).join("  "))
-    .map((line) => `${indent}${line.trimEnd()}\n`)
-    .join("");
+/** Lines up columns with two spaces between them. Colours take no room; the last column wraps at `width`. */
+export function columns(rows: readonly (readonly string[])[], width = Number.POSITIVE_INFINITY): string {
+  const size = (cell: string) => stripVTControlCharacters(cell).length;
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => size(row[at] ?? ""))));
+  const pad = (cell: string, at: number) => cell + " ".repeat((widths[at] ?? 0) - size(cell) + 2);
+  const indent = widths.slice(0, -1).reduce((sum, each) => sum + each + 2, 0);
+  const lines = rows.flatMap((row) => {
+    const [first = "", ...rest] = wrap(row.at(-1) ?? "", width - indent);
+    return [row.slice(0, -1).map(pad).join("") + first, ...rest.map((line) => " ".repeat(indent) + line)];
+  });
+  return lines.map((line) => `${line.trimEnd()}\n`).join("");
+}
+
+/** Breaks a text between words; a width too small for reading is not kept. */
+function wrap(text: string, width: number): string[] {
+  if (stripVTControlCharacters(text).length <= width || width < 20) return [text];
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1) ?? "";
+    if (line === "" || line.length + word.length < width)
+      lines[lines.length - 1] = line ? `${line} ${word}` : word;
+    else lines.push(word);
+  }
+  return lines;
 }

@@ -6,6 +6,7 @@ import type { GeneratedImage } from "@seedkit/core";
 import { CommandError } from "../command-error.ts";
 import type { Host } from "../host.ts";
 import { shown } from "./check-target.ts";
+import { makeFolder } from "./make-folder.ts";
 import { honoured, pathOf, type Target } from "./target.ts";
 
 /** What became of one image. */
@@ -53,11 +54,13 @@ export async function saveImage(
 
 async function saveFree(target: Target, wanted: string, bytes: Uint8Array): Promise<string> {
   const { saveFile } = await import("@seedkit/core/node");
-  await mkdir(dirname(wanted), { recursive: true });
+  await makeFolder(dirname(wanted));
+  // Only a name that was typed may be replaced: not a numbered one, nor one with another extension.
+  const typed = target.extension === undefined || wanted.endsWith(target.extension);
+  const overwrite = target.overwrite && !target.numbered && typed;
   for (const path of freeNames(wanted)) {
     try {
-      // A numbered name is nobody's choice, so nothing is replaced under it.
-      await saveFile(path, bytes, { overwrite: target.overwrite && !target.numbered });
+      await saveFile(path, bytes, { overwrite });
       return path;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;

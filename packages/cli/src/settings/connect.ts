@@ -1,5 +1,6 @@
 import type { Client, ClientEvent, Model } from "@seedkit/core";
-import { usageError } from "../command-error.ts";
+import { isSeedkitError, type SeedkitError } from "@seedkit/core/errors";
+import { usageError, withDetails } from "../command-error.ts";
 import type { Host } from "../host.ts";
 import { shrink } from "../shrink.ts";
 import { chooseFetch } from "./fetch.ts";
@@ -42,15 +43,27 @@ export async function connect(host: Host, address: Address, key: string | undefi
     });
     return { client, emulated: true, close: async () => emulator.close() };
   }
-  const client = createClient<Model>({
+  const options = {
     ...shared,
     apiKey: key,
     baseUrl: address.baseUrl ?? (host.env.SEGMIND_BASE_URL || undefined),
     // A base URL typed for this call alone must not send uploads where the environment points.
     uploadUrl: address.uploadUrl ?? (address.baseUrl ? undefined : host.env.SEGMIND_UPLOAD_URL || undefined),
     fetch: await chooseFetch(host, timeout ?? 0),
-  });
-  return { client, emulated: false, close: async () => {} };
+  };
+  try {
+    return { client: createClient<Model>(options), emulated: false, close: async () => {} };
+  } catch (error) {
+    throw isSeedkitError(error) ? nameAddress(error) : error;
+  }
+}
+
+/** The client's own option names, as they are typed here. */
+function nameAddress(error: SeedkitError): SeedkitError {
+  const message = error.message
+    .replace(/^baseUrl/, "--base-url or SEGMIND_BASE_URL:")
+    .replace(/^uploadUrl/, "SEGMIND_UPLOAD_URL:");
+  return withDetails(error, { issues: undefined, hint: "For example https://api.segmind.com" }, message);
 }
 
 function timeoutFrom(text: string | undefined): number | undefined {
