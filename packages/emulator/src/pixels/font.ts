@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,7 +19,6 @@ export function fontFiles(): readonly string[] {
 }
 
 const files = new Map<string, string>();
-let folder: string | undefined;
 
 /**
  * The path of the Inter that ships with the emulator, as a plain font file: Pango passes web fonts over wherever
@@ -36,9 +35,13 @@ export function fontFile(weight: Weight, script = "latin"): string {
 
 function unpack(name: string): string | undefined {
   try {
-    const woff = readFileSync(require.resolve(`@fontsource/inter/files/${name}.woff`));
-    const path = join(temporaryFolder(), `${name}.ttf`);
-    writeFileSync(path, unpackWoff(woff));
+    const font = unpackWoff(readFileSync(require.resolve(`@fontsource/inter/files/${name}.woff`)));
+    const path = join(fontFolder(), `${name}.ttf`);
+    if (existsSync(path) && readFileSync(path).equals(font)) return path;
+    // Another process may be reading the file: it gets a whole one or none.
+    const partial = `${path}.${process.pid}`;
+    writeFileSync(partial, font);
+    renameSync(partial, path);
     return path;
   } catch {
     // No place for temporary files: the web font still serves where the machine has no fonts.
@@ -46,11 +49,13 @@ function unpack(name: string): string | undefined {
   }
 }
 
-function temporaryFolder(): string {
-  if (folder === undefined) {
-    const made = mkdtempSync(join(tmpdir(), "seedkit-emulator-"));
-    process.once("exit", () => rmSync(made, { recursive: true, force: true }));
-    folder = made;
-  }
+/** One folder for every run of this user, so that runs which are killed leave nothing behind. */
+function fontFolder(): string {
+  const user = process.getuid?.() ?? "user";
+  const folder = join(tmpdir(), `seedkit-emulator-fonts-${user}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const { uid } = lstatSync(folder);
+  // In a folder all users share, somebody else may have made it first.
+  if (process.getuid !== undefined && uid !== user) throw new Error(`${folder} belongs to somebody else`);
   return folder;
 }
