@@ -17,7 +17,7 @@ export function formatMicros(micros: number): string {
   const fraction = String(whole % 1_000_000)
     .padStart(6, "0")
     .replace(/0{1,4}$/, "");
-  return `${micros < 0 ? "-" : ""}$${dollars}.${fraction}`;
+  return `${micros < 0 && whole > 0 ? "-" : ""}$${dollars}.${fraction}`;
 }
 
 /** Makes a {@link Money} of micro-dollars. */
