@@ -20,7 +20,7 @@ export async function setCaption(recipe: Recipe): Promise<Caption> {
   const [label, text, details] = await Promise.all([
     renderLabel(recipe.model.toUpperCase(), { weight: 700, size: small, width, tracking: 90 }),
     renderText(prompt.text, { weight: 700, size: prompt.size, width }),
-    renderLabel(detailLine(recipe), { weight: 500, size: small, width }),
+    renderLabel(detailLine(recipe), { weight: 400, size: small, width }),
   ]);
   return { label, text, details };
 }

@@ -8,10 +8,10 @@ const require = createRequire(import.meta.url);
 
 // Inter comes in one file a script; all of them carry the same family name.
 const scripts = ["latin", "latin-ext", "cyrillic", "cyrillic-ext", "greek", "greek-ext", "vietnamese"];
-const weights = [500, 700] as const;
+const weights = [400, 700] as const;
 
 /** Weights the pictures are set in. */
-export type Weight = 500 | 700;
+export type Weight = 400 | 700;
 
 /** Every file, in the order it is made known to the text renderer: another order could pick other glyphs. */
 export function fontFiles(): readonly string[] {

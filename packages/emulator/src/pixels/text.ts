@@ -99,12 +99,12 @@ export function escapeMarkup(text: string): string {
 }
 
 const fontName = (weight: Weight, size: number) =>
-  `Inter ${weight === 700 ? "Bold" : "Medium"} ${Math.round(size)}`;
+  `Inter ${weight === 700 ? "Bold " : ""}${Math.round(size)}`;
 
 // A text call takes one font file, but every file once taken stays known.
 async function loadFonts(): Promise<void> {
   for (const fontfile of fontFiles()) {
-    await sharp({ text: { text: "x", font: fontName(500, 8), fontfile, dpi: 72 } })
+    await sharp({ text: { text: "x", font: fontName(400, 8), fontfile, dpi: 72 } })
       .raw()
       .toBuffer();
   }

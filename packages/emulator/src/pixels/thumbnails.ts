@@ -50,7 +50,7 @@ async function paintThumbnail(
   const padding = Math.round(box.width * 0.1);
   const [number, name] = await Promise.all([
     renderText(`Reference ${index + 1}`, { weight: 700, size, width: inside.width - padding }),
-    renderText(label, { weight: 500, size: size * 0.85, width: inside.width - padding }),
+    renderText(label, { weight: 400, size: size * 0.85, width: inside.width - padding }),
   ]);
   const left = inside.left + Math.round(padding / 2);
   paintText(canvas, number, left, inside.top + padding, white);
