@@ -1,4 +1,4 @@
-import { access, constants, stat } from "node:fs/promises";
+import { access, constants, lstat, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { SeedkitError } from "../errors.ts";
 
@@ -17,6 +17,7 @@ export async function checkWritable(folder: string): Promise<void> {
       );
     });
     if (!found) {
+      if (await lstat(at).catch(() => undefined)) throw refuse(folder, `${at} is a link that leads nowhere`);
       if (dirname(at) === at) throw refuse(folder, "it does not exist");
       continue;
     }

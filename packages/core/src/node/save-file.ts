@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { link, mkdir, open, rename, unlink } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 
 /**
  * Writes a file so that it is there whole or not at all: a temporary file beside it, flushed to the disk,
@@ -14,7 +14,8 @@ export async function saveFile(
 ): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
-  const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString("hex")}.tmp`);
+  // Not the file's own name and more: that may be as long as the system allows.
+  const temporary = join(folder, `.seedkit-${randomBytes(6).toString("hex")}.tmp`);
   try {
     // wx: never write through a link that somebody put there.
     const file = await open(temporary, "wx", mode);
@@ -44,7 +45,10 @@ async function moveNew(from: string, to: string): Promise<void> {
       throw error;
     // Some file systems have no links: claim the name first.
     await (await open(to, "wx")).close();
-    await rename(from, to);
+    await rename(from, to).catch(async (reason: unknown) => {
+      await unlink(to).catch(() => {});
+      throw reason;
+    });
   }
 }
 
