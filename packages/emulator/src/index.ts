@@ -7,6 +7,7 @@ export {
   type FaultRule,
   parseFaultRules,
 } from "./faults/rule.ts";
+export { faultsJsonSchema, journalJsonSchema } from "./json-schemas.ts";
 export type { AnswerForm, EmulatorOptions } from "./options.ts";
 export type { Journal, JournalEntry } from "./state/books.ts";
 export { createVirtualClock, type VirtualClock } from "./virtual-clock.ts";

@@ -62,7 +62,11 @@ async function paintThumbnail(
 async function readThumbnail(bytes: Uint8Array, size: number): Promise<Buffer | undefined> {
   try {
     const image = sharp(bytes, { failOn: "none" }).autoOrient().resize(size, size, { fit: "cover" });
-    return await image.flatten({ background: "#ffffff" }).toColourspace("srgb").raw().toBuffer();
+    return await image
+      .flatten({ background: "#ffffff" })
+      .toColourspace("srgb")
+      .raw({ depth: "uchar" })
+      .toBuffer();
   } catch {
     return undefined;
   }

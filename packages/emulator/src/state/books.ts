@@ -26,7 +26,10 @@ export type JournalEntry = {
 /** What happened, and what it cost: the truth a client's own books are held against. */
 export type Journal = {
   readonly version: 1;
+  /** The last of them: a server that runs for weeks must not fill the memory. */
   readonly requests: readonly JournalEntry[];
+  /** How many requests were too old to be kept. They stay in `charged`. */
+  readonly dropped: number;
   /** How many generations were charged, and what they cost together. */
   readonly charged: { readonly count: number } & Money;
   /** In dollars, as the API tells it. */
@@ -45,8 +48,12 @@ export type Books = {
   reset(): void;
 };
 
+// Trimmed by a tenth at a time, so that trimming costs nothing.
+const mostRequests = 100_000;
+
 export function createBooks(creditsMicros: number): Books {
   let requests: JournalEntry[] = [];
+  let dropped = 0;
   let count = 0;
   let spent = 0;
   const left = () => creditsMicros - spent;
@@ -54,6 +61,7 @@ export function createBooks(creditsMicros: number): Books {
     open(opened) {
       const entry = { ...opened, charged: 0 };
       requests.push(entry);
+      if (requests.length > mostRequests) dropped += requests.splice(0, mostRequests / 10).length;
       return entry;
     },
     charge(entry, micros) {
@@ -66,12 +74,14 @@ export function createBooks(creditsMicros: number): Books {
     journal: () => ({
       version: 1,
       requests: requests.map((entry) => ({ ...entry })),
+      dropped,
       charged: { count, ...money(spent) },
       creditsLeft: left() / 1_000_000,
       balance: money(left()),
     }),
     reset() {
       requests = [];
+      dropped = 0;
       count = 0;
       spent = 0;
     },
