@@ -93,7 +93,8 @@ function describe(
   return `${flagWords(field.help)}${repeat}${values ? ` [${values}]` : ""}${others.join("")}`;
 }
 
-function allowed(field: Field): string {
+/** What a field takes, in words: `1K, 2K, 4K, custom; default 2K`. */
+export function allowed(field: Field): string {
   const range = field.min !== undefined && field.max !== undefined ? `${field.min}-${field.max}` : "";
   const values = field.options?.join(", ") ?? range;
   const fallback = field.default ?? undefined;

@@ -1,5 +1,5 @@
 import { fields, getModel, listModels, type Model, money, toJsonSchema } from "@seedkit/core";
-import { defaultModel, flagWords } from "../flags.ts";
+import { allowed, defaultModel, flagWords } from "../flags.ts";
 import type { Host } from "../host.ts";
 import { columns, formatDuration } from "../output/format.ts";
 import { painter } from "../terminal/colour.ts";
@@ -56,17 +56,14 @@ function printModel(host: Host, model: Model): void {
   const paint = painter(host, host.stdout);
   const rows = fields(model).map((field) => [
     paint("cyan", field.flag === "prompt" ? "<prompt...>" : `--${field.flag}`),
-    field.options?.join(", ") ?? (field.min === undefined ? "" : `${field.min}-${field.max}`),
-    field.default === undefined || field.default === null ? "" : String(field.default),
-    flagWords(field.help),
+    `${flagWords(field.help)}${allowed(field) && ` [${allowed(field)}]`}`,
   ]);
-  const head = ["Flag", "Values", "Default", "What it is"];
   const width = host.stdout.isTTY ? host.stdout.columns : undefined;
   host.stdout.write(`${paint("bold", model.title)}  ${model.summary}\n`);
   host.stdout.write(
     `${money(model.price).formatted} an image, usually ${formatDuration(model.typicalMs)}. ${model.page}\n\n`,
   );
-  host.stdout.write(columns([head.map((text) => paint("bold", text)), ...rows], width));
+  host.stdout.write(columns(rows, width));
   host.stdout.write(`\n${paint("bold", "Examples")}\n`);
   for (const { title, input } of model.examples)
     host.stdout.write(`  # ${title}\n  $ ${commandLine(model, input)}\n`);
