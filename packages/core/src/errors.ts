@@ -88,7 +88,8 @@ export class SeedkitError extends Error {
   }
 
   toJSON(): SeedkitErrorJson {
-    return { ...this, message: this.message };
+    const { code, message, ...details } = this;
+    return { code, message, ...details };
   }
 }
 
