@@ -34,6 +34,7 @@ export function start(world: World, words: readonly string[], env: NodeJS.Proces
   return {
     child,
     ended,
+    stdout: () => stdout,
     /** Resolves when the output holds a text. */
     says(text: string): Promise<void> {
       return new Promise((resolve, reject) => {

@@ -36,20 +36,24 @@ test("a place named now wins, and a taken one is refused", async () => {
   expect((await world.run(["recover", requestId, "-o", "now.jpg"])).stdout).toBe("now.jpg\n");
 });
 
-test("the note stays while the result cannot be had, and goes when there will be none", async () => {
+test("the note stays while a result may be had, and goes when there will be none", async () => {
   const world = await createWorld({ latency: 200 });
   const requestId = await leaveOne(world);
-  const offline = await world.run(["recover", requestId, "--timeout", "0.05"], {
-    env: { HTTP_PROXY: "http://127.0.0.1:9" },
-  });
+  const env = { HTTP_PROXY: "http://127.0.0.1:9" };
+  const offline = await world.run(["recover", requestId, "--timeout", "0.05"], { env });
   expect(offline.code).not.toBe(0);
   expect((await world.run(["recover", "--list"])).stdout).toBe(`${requestId}\n`);
   world.emulator.reset();
-  const gone = await world.run(["recover", requestId, "--json"]);
-  expect(gone.code).not.toBe(0);
   // Within its hour an unknown request is more likely another account's.
-  expect(lastError(gone).hint).toContain("key");
+  const unknown = await world.run(["recover", requestId, "--json"], { later: 600_000 });
+  expect(unknown.stderr).toContain('"not_found"');
+  expect(unknown.code).toBe(2);
+  expect(lastError(unknown).hint).toContain("key");
   expect(await readdir(join(world.state, "pending"))).toEqual([`${requestId}.json`]);
+  const gone = await world.run(["recover", requestId, "--json"], { later: 7_200_000 });
+  expect(gone.code).toBe(6);
+  expect(lastError(gone)).toMatchObject({ code: "expired" });
+  expect(await readdir(join(world.state, "pending"))).toEqual([]);
 });
 
 test("an id that is not noted is 2", async () => {

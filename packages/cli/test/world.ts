@@ -26,6 +26,8 @@ export type RunOptions = {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly tty: boolean;
   readonly stdin: string;
+  /** How much later than now it is, in ms. */
+  readonly later: number;
   /** Called with what interrupts the command. */
   readonly onReady: (interrupt: () => void) => void;
 };
@@ -56,7 +58,7 @@ export async function createWorld(options: EmulatorOptions = {}): Promise<World>
         stdin: Readable.from([change.stdin ?? ""]),
         env: { ...shared, ...change.env },
         cwd,
-        clock: { now: () => Date.now(), after: (ms, callback) => after(ms, callback) },
+        clock: { now: () => Date.now() + (change.later ?? 0), after: (ms, callback) => after(ms, callback) },
         folders: async () => ({ config, state }),
         onInterrupt(listener) {
           listeners.add(listener);

@@ -84,8 +84,11 @@ function late(error: unknown, { ticket }: PendingNote, now: number): unknown {
   if (!isSeedkitError(error) || error.code !== "expired" || now - ticket.submittedAt > 3_600_000)
     return error;
   return new SeedkitError("not_found", error.message, {
-    ...error,
-    cause: error.cause,
+    charged: error.charged,
+    requestId: ticket.requestId,
+    model: ticket.model,
+    attempts: error.attempts,
+    cause: error,
     hint: "It was submitted less than an hour ago: is this the key it was submitted with?",
   });
 }
