@@ -49,6 +49,24 @@ function unpack(name: string): string | undefined {
   }
 }
 
+const systemConfig = "/etc/fonts/fonts.conf";
+
+/**
+ * Gives fontconfig an empty configuration on a Linux machine that has none, such as a slim container: it would
+ * write an error to the terminal, past every stream of ours.
+ */
+export function provideFontConfig(): void {
+  const { FONTCONFIG_FILE, FONTCONFIG_PATH } = process.env;
+  if (process.platform !== "linux" || FONTCONFIG_FILE || FONTCONFIG_PATH || existsSync(systemConfig)) return;
+  try {
+    const path = join(fontFolder(), "fonts.conf");
+    writeFileSync(path, `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig/>\n`);
+    process.env.FONTCONFIG_FILE = path;
+  } catch {
+    // The error line it is, then.
+  }
+}
+
 /** One folder for every run of this user, so that runs which are killed leave nothing behind. */
 function fontFolder(): string {
   const user = process.getuid?.() ?? "user";

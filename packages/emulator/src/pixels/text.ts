@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { type Canvas, type Color, channels } from "./canvas.ts";
-import { fontFile, fontFiles, type Weight } from "./font.ts";
+import { fontFile, fontFiles, provideFontConfig, type Weight } from "./font.ts";
 
 /** A text as coverage, 0-255 a px. */
 export type TextMask = { readonly width: number; readonly height: number; readonly data: Buffer };
@@ -103,6 +103,7 @@ const fontName = (weight: Weight, size: number) =>
 
 // A text call takes one font file, but every file once taken stays known.
 async function loadFonts(): Promise<void> {
+  provideFontConfig();
   for (const fontfile of fontFiles()) {
     await sharp({ text: { text: "x", font: fontName(400, 8), fontfile, dpi: 72 } })
       .raw()
