@@ -16,8 +16,8 @@ export const recordIn = (value: unknown): Record<string, unknown> =>
 /** A value as a text that is not empty. */
 export const textIn = (value: unknown) => (typeof value === "string" && value ? value : undefined);
 
-/** A value as a number of 0 or more, also where it comes as text. */
+/** A value as a number of 0 or more, also where it comes as text. Money and seconds of a billion are none. */
 export function numberIn(value: unknown): number | undefined {
   const number = typeof value === "string" && value.trim() ? Number(value) : value;
-  return typeof number === "number" && Number.isFinite(number) && number >= 0 ? number : undefined;
+  return typeof number === "number" && number >= 0 && number < 1e9 ? number : undefined;
 }

@@ -11,89 +11,57 @@ export type ImageHeader = {
  * file name may be wrong. Returns undefined for what is no image.
  */
 export function readHeader(bytes: Uint8Array): ImageHeader | undefined {
-  if (starts(bytes, 0, 0xff, 0xd8, 0xff)) return jpeg(bytes);
-  if (starts(bytes, 0, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) {
-    return whole(bytes, 24, {
-      mediaType: "image/png",
-      width: uint(bytes, 16, 4),
-      height: uint(bytes, 20, 4),
-    });
-  }
-  if (ascii(bytes, 0, 4) === "GIF8") {
-    return whole(bytes, 10, {
-      mediaType: "image/gif",
-      width: little(bytes, 6, 2),
-      height: little(bytes, 8, 2),
-    });
-  }
-  if (ascii(bytes, 0, 4) === "RIFF" && ascii(bytes, 8, 4) === "WEBP") return webp(bytes);
-  if (ascii(bytes, 4, 4) === "ftyp") return container(bytes);
-  return undefined;
+  const text = (at: number, length: number) => String.fromCharCode(...bytes.subarray(at, at + length));
+  if (text(0, 3) === "\xff\xd8\xff") return jpeg(bytes);
+  if (text(0, 8) === "\x89PNG\r\n\x1a\n") return image("png", big(bytes, 16, 4), big(bytes, 20, 4));
+  if (text(0, 4) === "GIF8") return image("gif", little(bytes, 6, 2), little(bytes, 8, 2));
+  if (text(0, 4) === "RIFF" && text(8, 4) === "WEBP") return webp(bytes, text(12, 4));
+  if (text(4, 4) !== "ftyp") return undefined;
+  if (/^avi[fs]$/.test(text(8, 4))) return image("avif");
+  return /^(?:hei[cxms]|hev[cxms]|mif1|msf1)$/.test(text(8, 4)) ? image("heic") : undefined;
 }
 
-// SOF0-SOF15 hold the size, but C4 (Huffman tables), C8 (reserved) and CC (arithmetic tables) are no frames.
-const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-// TEM, RST0-7, SOI: markers without a length.
-const standsAlone = (marker: number) => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
+/** Px that the header does not hold, or that were read past its end (NaN), are told as 0. */
+function image(type: string, width = 0, height = 0): ImageHeader {
+  const known = width > 0 && height > 0;
+  const mediaType = `image/${type}` as ImageHeader["mediaType"];
+  return { mediaType, width: known ? width : 0, height: known ? height : 0 };
+}
 
 function jpeg(bytes: Uint8Array): ImageHeader {
-  let at = 2;
-  while (at + 9 <= bytes.length && bytes[at] === 0xff) {
+  for (let at = 2; bytes[at] === 0xff; ) {
     const marker = bytes[at + 1] ?? 0;
-    if (marker === 0xff) at += 1;
-    else if (standsAlone(marker)) at += 2;
-    else if (isFrame(marker)) {
-      return { mediaType: "image/jpeg", height: uint(bytes, at + 5, 2), width: uint(bytes, at + 7, 2) };
-    } else {
-      at += 2 + Math.max(2, uint(bytes, at + 2, 2));
+    // SOF0-SOF15 hold the size, but C4 (Huffman tables), C8 (reserved) and CC (arithmetic tables) are no frames.
+    if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) {
+      return image("jpeg", big(bytes, at + 7, 2), big(bytes, at + 5, 2));
     }
+    if (marker === 0xff) at += 1;
+    // TEM, RST0-7, SOI: markers without a length.
+    else if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) at += 2;
+    else at += 2 + Math.max(2, big(bytes, at + 2, 2) || 0);
   }
-  return { mediaType: "image/jpeg", width: 0, height: 0 };
+  return image("jpeg");
 }
 
-function webp(bytes: Uint8Array): ImageHeader {
-  const mediaType = "image/webp";
-  const chunk = ascii(bytes, 12, 4);
-  if (chunk === "VP8X") {
-    return whole(bytes, 30, { mediaType, width: little(bytes, 24, 3) + 1, height: little(bytes, 27, 3) + 1 });
-  }
+function webp(bytes: Uint8Array, chunk: string): ImageHeader {
+  if (chunk === "VP8X") return image("webp", little(bytes, 24, 3) + 1, little(bytes, 27, 3) + 1);
+  // Sides of 14 bits. Arithmetic, not bit operators: those would make a number of NaN.
+  const side = (value: number) => value % 0x4000;
   if (chunk === "VP8L") {
     const bits = little(bytes, 21, 4);
-    return whole(bytes, 25, { mediaType, width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 });
+    return image("webp", side(bits) + 1, side(Math.floor(bits / 0x4000)) + 1);
   }
-  const [width, height] = [little(bytes, 26, 2) & 0x3fff, little(bytes, 28, 2) & 0x3fff];
-  return whole(bytes, 30, { mediaType, width, height });
+  return image("webp", side(little(bytes, 26, 2)), side(little(bytes, 28, 2)));
 }
 
-/** The header, or its type alone where it is cut off before its `length`. */
-function whole(bytes: Uint8Array, length: number, header: ImageHeader): ImageHeader {
-  return bytes.length >= length ? header : { ...header, width: 0, height: 0 };
+/** A big-endian number; NaN where it is cut off. */
+function big(bytes: Uint8Array, at: number, length: number): number {
+  return bytes
+    .subarray(at, at + length)
+    .reduce((value, byte) => value * 256 + byte, at + length > bytes.length ? Number.NaN : 0);
 }
 
-function container(bytes: Uint8Array): ImageHeader | undefined {
-  const brand = ascii(bytes, 8, 4);
-  if (brand === "avif" || brand === "avis") return { mediaType: "image/avif", width: 0, height: 0 };
-  if (/^(hei[cxms]|hev[cxms]|mif1|msf1)$/.test(brand))
-    return { mediaType: "image/heic", width: 0, height: 0 };
-  return undefined;
-}
-
-function starts(bytes: Uint8Array, at: number, ...wanted: number[]): boolean {
-  return wanted.every((byte, index) => bytes[at + index] === byte);
-}
-
-function ascii(bytes: Uint8Array, at: number, length: number): string {
-  return String.fromCharCode(...bytes.subarray(at, at + length));
-}
-
-function uint(bytes: Uint8Array, at: number, length: number): number {
-  let value = 0;
-  for (let index = 0; index < length; index++) value = value * 256 + (bytes[at + index] ?? 0);
-  return value;
-}
-
+/** A little-endian number; NaN where it is cut off. */
 function little(bytes: Uint8Array, at: number, length: number): number {
-  let value = 0;
-  for (let index = length - 1; index >= 0; index--) value = value * 256 + (bytes[at + index] ?? 0);
-  return value;
+  return big(bytes.slice(at, at + length).reverse(), 0, length);
 }

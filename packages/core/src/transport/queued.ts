@@ -65,7 +65,8 @@ export async function awaitQueued(
   key: string,
 ): Promise<Omit<Outcome, "attempts">> {
   const { requestId, submittedAt } = job;
-  const url = `${context.baseUrl}/v2/requests/${encodeURIComponent(requestId)}`;
+  // Half a surrogate pair has no place in an address: encoding it throws.
+  const url = `${context.baseUrl}/v2/requests/${encodeURIComponent(requestId.replace(/\p{Cs}/gu, ""))}`;
   const age = () => context.clock.now() - submittedAt;
   const ask = <T>(address: string, read: (answer: Answer, json: Record<string, unknown>) => T) => {
     const attemptMs = Math.min(poll.attemptMs, call.attemptMs);
