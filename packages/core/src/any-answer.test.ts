@@ -13,7 +13,7 @@ import { readHeader } from "./size/header.ts";
 const codes = new Set<string>(errorCodes);
 const charges = new Set(["no", "maybe", "yes"]);
 
-// 100,000 answers, the same ones each time: 80,000 to the parts that read them, 20,000 to whole clients.
+// 120,000 answers, the same ones each time: 100,000 to the parts that read them, 20,000 to whole clients.
 describe("whatever is answered", () => {
   test("the decoder and the classifier name images or a failure, and never throw", () => {
     let images = 0;
@@ -40,7 +40,7 @@ describe("whatever is answered", () => {
         const ms = retryAfterMs(new Headers(head), 1_800_000_000_000);
         if (ms !== undefined && !(ms >= 0 && ms <= 86_400_000)) throw new Error(`Waits ${ms}`);
       }),
-      { seed: 12, numRuns: 80_000 },
+      { seed: 12, numRuns: 100_000 },
     );
     expect(images).toBeGreaterThan(5000);
   }, 60_000);
