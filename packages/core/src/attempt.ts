@@ -29,6 +29,14 @@ export type Answer = { readonly status: number; readonly headers: Headers; reado
 
 type State = { sent: boolean; response?: Response };
 
+/** Checks that there is still time, and somebody to send it for. @throws SeedkitError */
+export function checkSendable(context: Context, call: Call, exchange: Exchange): void {
+  const state: State = { sent: false };
+  if (call.signal?.aborted) throw fail("aborted", "Cancelled before it was sent", exchange, state);
+  if (call.deadline > context.clock.now()) return;
+  throw fail("deadline", "No time was left to send it", exchange, state);
+}
+
 /**
  * One HTTP exchange. One timer covers headers and body; an abort ends it at once, also where the given fetch
  * does not listen. @throws SeedkitError
@@ -36,10 +44,9 @@ type State = { sent: boolean; response?: Response };
 export async function attempt(context: Context, call: Call, exchange: Exchange): Promise<Answer> {
   const { signal, deadline, attemptMs } = call;
   const state: State = { sent: false };
-  if (signal?.aborted) throw fail("aborted", "Cancelled before it was sent", exchange, state);
+  // Again: who listens may have cancelled just now.
+  checkSendable(context, call, exchange);
   const left = deadline - context.clock.now();
-  if (left <= 0) throw fail("deadline", "No time was left to send it", exchange, state);
-
   const controller = new AbortController();
   let stop = () => {};
   const interrupted = new Promise<never>((_, reject) => {

@@ -83,8 +83,13 @@ export function createCall(
     warnings,
     emit(event) {
       if (event.type === "warning") warnings.push(event.warning);
-      client.onEvent?.(event);
-      options.onEvent?.(event);
+      for (const listener of [client.onEvent, options.onEvent]) {
+        try {
+          listener?.(event);
+        } catch {
+          // A progress line that fails does not cost a paid image.
+        }
+      }
     },
   };
 }
@@ -108,7 +113,12 @@ export function isLoopback({ hostname }: { readonly hostname: string }): boolean
 }
 
 async function resolveKey(given: ClientOptions["apiKey"]): Promise<string> {
-  const key = (typeof given === "function" ? await given() : given)?.trim();
+  let key: string | undefined;
+  try {
+    key = (typeof given === "function" ? await given() : given)?.trim();
+  } catch (cause) {
+    throw new SeedkitError("unauthenticated", "The API key could not be read", { charged: "no", cause });
+  }
   // fetch would refuse other characters with an error that quotes the key.
   if (key && /^[\x21-\x7e]+$/.test(key)) return key;
   const message = key ? "The API key holds characters that no key has" : "There is no API key";

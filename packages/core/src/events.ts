@@ -21,4 +21,5 @@ export type ClientEvent =
   | { readonly type: "status"; readonly status: "queued" | "processing"; readonly elapsedMs: number }
   | { readonly type: "downloading"; readonly index: number; readonly of: number };
 
+/** Hears of what happens. What it throws is ignored: nothing that is paid for is lost to it. */
 export type OnEvent = (event: ClientEvent) => void;

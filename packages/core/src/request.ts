@@ -1,4 +1,4 @@
-import { type Answer, attempt, type Exchange } from "./attempt.ts";
+import { type Answer, attempt, checkSendable, type Exchange } from "./attempt.ts";
 import { worseCharge } from "./classify.ts";
 import { wait } from "./clock.ts";
 import type { Call, Context } from "./context.ts";
@@ -27,6 +27,7 @@ export async function request<T>(
   for (;;) {
     try {
       if (paid) await inLine(limiter.pass(call), call);
+      checkSendable(context, call, exchange);
       attempts++;
       if (paid) call.emit({ type: "attempt", attempt: attempts, model: call.model ?? "" });
       const value = read(await attempt(context, call, exchange));
