@@ -4,7 +4,7 @@ import { errorJson } from "../error-json.ts";
 import type { Host } from "../host.ts";
 import { shown } from "../output/check-target.ts";
 import { resultDocument } from "../output/document.ts";
-import { columns, formatBytes } from "../output/format.ts";
+import { columns, counted, formatBytes } from "../output/format.ts";
 import type { SavedImage } from "../output/save-image.ts";
 import type { Pending } from "../pending.ts";
 import { painter } from "../terminal/colour.ts";
@@ -37,13 +37,24 @@ export async function finish(host: Host, run: Run): Promise<void> {
     await printImages(host, ledger.images, run.preview);
     const paint = painter(host, host.stderr);
     if (ledger.images.length > 0) host.stderr.write(`${paint("dim", summary(ledger, emulated))}\n`);
-    for (const { call, error } of others) {
-      const { message, charged, hint } = errorJson(error);
-      host.stderr.write(`${paint("red", "Failed:")} call ${call}: ${message} (charged: ${charged})\n`);
-      if (hint && hint !== errorJson(first?.error).hint) host.stderr.write(`  ${hint}\n`);
-    }
+    tellOthers(host, others, first);
   }
   if (first !== undefined) throw first.error;
+}
+
+/** The failures beside the first, which is told last. What was never sent is only counted. */
+function tellOthers(host: Host, others: readonly Failure[], first: Failure | undefined): void {
+  const paint = painter(host, host.stderr);
+  const unsent = others.filter(({ error }) => isSeedkitError(error) && error.attempts === 0);
+  for (const failure of others) {
+    if (unsent.includes(failure)) continue;
+    const { message, charged, hint } = errorJson(failure.error);
+    const cost =
+      charged === "maybe" ? "may have been charged" : charged === "yes" ? "charged" : "not charged";
+    host.stderr.write(`${paint("red", "Failed:")} call ${failure.call}: ${message} (${cost})\n`);
+    if (hint && hint !== errorJson(first?.error).hint) host.stderr.write(`  ${hint}\n`);
+  }
+  if (unsent.length > 0) host.stderr.write(`${counted(unsent.length, "call")} more not sent.\n`);
 }
 
 async function printImages(
@@ -77,6 +88,7 @@ async function printImages(
 async function withRecovery(failure: Failure, pending: Pending | undefined): Promise<Failure> {
   const { error } = failure;
   if (!pending || !isSeedkitError(error) || !error.requestId) return failure;
+  if (error.code === "not_found") return failure;
   if (!(await pending.find(error.requestId))) return failure;
   const hint = `Fetch its result within the hour: seedkit recover ${error.requestId}`;
   return { ...failure, error: withDetails(error, { hint }) };
