@@ -1,20 +1,29 @@
 import type { Charged, ErrorCode, Money, Ticket } from "@seedkit/core";
-import type { LockedFile } from "../lock/lock.ts";
+import type { LockedFile, LockedImage } from "../lock/lock.ts";
 
-type Of<Type extends string, Fields> = {
+type Line<Type extends string, Fields> = {
   readonly version: 1;
   readonly type: Type;
   /** Milliseconds since 1970. Told for people: order in the file is what counts, clocks jump. */
   readonly at: number;
-  /** `<key>-<index>` of the job. */
-  readonly job: string;
 } & Fields;
 
+type Of<Type extends string, Fields> = Line<
+  Type,
+  {
+    /** `<key>-<index>` of the job. */
+    readonly job: string;
+  } & Fields
+>;
+
+/** What an entry was made from, as the lock has it: the lock can be rebuilt of the ledger alone. */
+export type MadeFrom = Omit<LockedImage, "calls"> & { readonly id: string; readonly index: number };
+
 /**
- * One line of the ledger. A job goes `planned → started → submitted → succeeded | failed | ambiguous`; each line is
+ * What happens to one job. It goes `planned → started → submitted → succeeded | failed | ambiguous`; each line is
  * on the disk before the next step is taken, so a crash at any point leaves what is known.
  */
-export type LedgerRecord =
+export type JobRecord =
   | Of<"planned", { readonly id: string; readonly index: number; readonly reserved: Money }>
   /** The post leaves after this line: from here on it may be paid for. */
   | Of<"started", { readonly attempt: number }>
@@ -22,7 +31,14 @@ export type LedgerRecord =
   | Of<"submitted", { readonly ticket: Ticket }>
   | Of<
       "succeeded",
-      { readonly files: readonly LockedFile[]; readonly cost: Money; readonly requestId?: string }
+      {
+        readonly made: MadeFrom;
+        readonly files: readonly LockedFile[];
+        /** Where images went that could not be saved in their place. */
+        readonly rescued?: readonly string[];
+        readonly cost: Money;
+        readonly requestId?: string;
+      }
     >
   | Of<
       "failed",
@@ -30,5 +46,13 @@ export type LedgerRecord =
     >
   /** May have been paid for, and nobody can know: reported, posted again only on request. */
   | Of<"ambiguous", { readonly code: ErrorCode; readonly message: string; readonly cost: Money }>;
+
+/** The bounds of a run. What is spent between them counts for one budget, however often the run is resumed. */
+export type RunRecord =
+  | Line<"begun", { readonly run: string }>
+  | Line<"ended", { readonly run: string; readonly spent: Money; readonly perhapsSpent: Money }>;
+
+/** One line of the ledger. */
+export type LedgerRecord = JobRecord | RunRecord;
 
 export type LedgerRecordType = LedgerRecord["type"];

@@ -1,15 +1,24 @@
-import type { Client, Clock, Limiter, Transport } from "@seedkit/core";
+import type { Client, Clock, Limiter, Model, Transport } from "@seedkit/core";
 import type { RunEvent } from "./events.ts";
 
 export type RunOptions = {
-  /** The manifest's path. */
+  /** The manifest's path. The project folder is the manifest's own. */
   readonly manifest: string;
-  /** Where relative paths of the caller start. The project folder is the manifest's own. */
+  /** The manifest's text, where it was read already (from stdin): then `manifest` only says where it would lie. */
+  readonly text?: string;
+  /** @default what the manifest's extension says */
+  readonly format?: "yaml" | "json" | "jsonl" | "csv";
+  /** @default the models Seedkit ships */
+  readonly models?: readonly Model[];
   readonly client: Client;
-  /** The most the run may cost, in micro-dollars; what the ledger already holds of this run's jobs counts. */
+  /** The most the run may cost, in micro-dollars. What a run that was interrupted has spent counts. */
   readonly maxCost: number;
   /** Calls at once. @default 4 */
   readonly concurrency?: number;
+  /**
+   * Asked before a job enters the client, so that waiting for a rate never eats its deadline. Not to be given to
+   * the client as well: each job would count twice. @default none
+   */
   readonly limiter?: Limiter;
   /** @default "queued": a crash recovers the request instead of paying again */
   readonly transport?: Transport;
@@ -17,10 +26,12 @@ export type RunOptions = {
   readonly only?: readonly string[];
   /** Jobs whose key falls into part `index` of `count`, from 1. */
   readonly shard?: { readonly index: number; readonly count: number };
-  /** Posts again what may have been paid for already. @default false */
+  /** Posts again what may have been paid for already, or was paid for in vain. @default false */
   readonly retryAmbiguous?: boolean;
   /** Stops at the first failure. @default false */
   readonly failFast?: boolean;
+  /** Writes over files that were edited by hand. @default false */
+  readonly overwriteEdited?: boolean;
   /** Writes prompt, model and "made by AI" into the files. @default true */
   readonly metadata?: boolean;
   /** Drains: no new job starts, what runs is finished. */

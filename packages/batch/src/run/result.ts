@@ -7,7 +7,11 @@ export type JobResult = {
   readonly id: string;
   readonly index: number;
   readonly job: string;
-  readonly status: "generated" | "recovered" | "reused" | "failed" | "ambiguous" | "skipped";
+  /**
+   * `ambiguous`: may have been paid for; posted again only with `retryAmbiguous`. `pending`: submitted, and the
+   * next run recovers it at no cost. `skipped`: never sent.
+   */
+  readonly status: "generated" | "recovered" | "reused" | "failed" | "ambiguous" | "pending" | "skipped";
   readonly model: string;
   readonly prompt: string;
   readonly files: readonly LockedFile[];
@@ -26,7 +30,7 @@ export type RunResult = {
   readonly counts: Readonly<Record<JobResult["status"], number>>;
   /** Certainly spent by this run. */
   readonly spent: Money;
-  /** May have been spent as well: ambiguous calls. */
+  /** May have been spent as well: ambiguous and pending calls. */
   readonly perhapsSpent: Money;
   /** What reused files would have cost. */
   readonly saved: Money;
