@@ -41,7 +41,7 @@ export function createUploader(context: Context, shrink: Shrink | undefined): Up
   };
 
   return async (call, key, references) => {
-    const contents = await Promise.all(references.map((reference, index) => contentOf(reference, index)));
+    const contents = await contentsOf(references);
     const files = contents.filter((content) => content instanceof Uint8Array);
     if (files.length === 0) return contents as string[];
     if (!warned) {
@@ -62,32 +62,47 @@ export function createUploader(context: Context, shrink: Shrink | undefined): Up
   };
 }
 
-/** The address of a reference, or the bytes to upload. @throws SeedkitError `invalid_input` for what is no image */
-async function contentOf(reference: Reference, index: number): Promise<string | Uint8Array> {
+const allowed = "a JPEG, PNG, WebP, GIF or AVIF image";
+
+/** The addresses of references, or their bytes. @throws SeedkitError `invalid_input` naming all that are no image */
+async function contentsOf(references: readonly Reference[]): Promise<(string | Uint8Array)[]> {
+  const contents = await Promise.all(references.map(contentOf));
+  const issues = contents.flatMap((content, index) =>
+    content instanceof Error
+      ? [{ path: `image_input[${index}]`, message: `is ${content.message}`, allowed }]
+      : [],
+  );
+  if (issues.length === 0) return contents as (string | Uint8Array)[];
+  const message = issues.map(({ path, message }) => `${path} ${message}`).join("; ");
+  throw new SeedkitError("invalid_input", message, {
+    charged: "no",
+    issues,
+    hint: `Export it as ${allowed}.`,
+  });
+}
+
+async function contentOf(reference: Reference): Promise<string | Uint8Array | Error> {
   if (typeof reference === "string" && !needsUpload(reference)) return reference;
   const bytes =
     reference instanceof Uint8Array
       ? reference
       : isBytes(reference)
-        ? new Uint8Array(await reference.arrayBuffer())
+        ? // A file behind a Blob may be gone by now.
+          await reference.arrayBuffer().then(
+            (buffer) => new Uint8Array(buffer),
+            () => undefined,
+          )
         : dataUriBytes(reference as string);
   const type = bytes && readHeader(bytes)?.mediaType;
-  if (type && type !== "image/heic") return bytes;
-  const allowed = "a JPEG, PNG, WebP, GIF or AVIF image";
-  const message = `is ${type ? "HEIC" : "not an image"}`;
-  const path = `image_input[${index}]`;
-  throw new SeedkitError("invalid_input", `${path} ${message}`, {
-    charged: "no",
-    issues: [{ path, message, allowed }],
-    hint: `Export it as ${allowed}.`,
-  });
+  return type && type !== "image/heic" ? bytes : new Error(type ? "HEIC" : "not an image");
 }
 
 async function smaller(call: Call, bytes: Uint8Array, shrink: Shrink | undefined): Promise<Uint8Array> {
   const header = readHeader(bytes);
   if (!header || Math.max(header.width, header.height) <= longSide) return bytes;
   try {
-    if (shrink) return await shrink({ bytes, header }, longSide);
+    const small = await shrink?.({ bytes, header }, longSide);
+    if (small && readHeader(small)) return small;
   } catch {
     // A large reference is slow, and still a reference.
   }
