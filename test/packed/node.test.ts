@@ -15,7 +15,6 @@ const entries = {
   "@seedkit/core": "createClient",
   "@seedkit/core/client": "createClient",
   "@seedkit/core/limiter": "createLimiter",
-  "@seedkit/core/limiter": "createLimiter",
   "@seedkit/core/upload": "createUploader",
   "@seedkit/core/variations": "variations",
   "@seedkit/core/size": "applySizeRule",
