@@ -46,6 +46,14 @@ describe("readHeader", () => {
     expect(readHeader(bytes)).toEqual({ mediaType, width, height });
   });
 
+  test("the bytes are only read: those of a Buffer, too", () => {
+    for (const make of Object.values(makers)) {
+      const bytes = Buffer.from(make(300, 200));
+      expect(readHeader(bytes)).toMatchObject({ width: 300, height: 200 });
+      expect(bytes.equals(make(300, 200))).toBe(true);
+    }
+  });
+
   test("a frame's marker inside an Exif segment is not taken for the frame", () => {
     const thumbnail = segment(0xe1, [0xff, 0xc0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0]);
     expect(readHeader(jpeg(4096, 2304, { before: thumbnail }))).toMatchObject({ width: 4096, height: 2304 });

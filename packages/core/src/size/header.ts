@@ -63,5 +63,6 @@ function big(bytes: Uint8Array, at: number, length: number): number {
 
 /** A little-endian number; NaN where it is cut off. */
 function little(bytes: Uint8Array, at: number, length: number): number {
-  return big(bytes.slice(at, at + length).reverse(), 0, length);
+  // A copy: the slice of a Buffer is a window, and would be turned round in place.
+  return big(new Uint8Array(bytes.subarray(at, at + length)).reverse(), 0, length);
 }
