@@ -131,10 +131,7 @@ describe("completion", () => {
     expect((await answers("ge")).values).toEqual(["generate"]);
     expect((await answers("generate", "--asp")).values).toEqual(["--aspect-ratio"]);
     expect((await answers("generate", "--size", "")).values).toEqual(["1K", "2K", "4K", "custom"]);
-    expect((await answers("generate", "--model=")).values).toEqual([
-      "--model=seedream-4",
-      "--model=seedream-4.5",
-    ]);
+    expect((await answers("generate", "--model=")).values).toEqual(["seedream-4", "seedream-4.5"]);
     expect(await answers("generate", "--image-input", "")).toEqual({ values: [], directive: ":0" });
     expect(await answers("generate", "fox", "")).toEqual({ values: [], directive: ":4" });
     expect((await answers("models", "")).values).toEqual(["seedream-4", "seedream-4.5"]);

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { start } from "./child.ts";
@@ -76,13 +77,26 @@ test("a port that is taken is told, not thrown", async () => {
   expect(ran.stderr).toContain(`Port ${port}`);
 });
 
-test("bash accepts the completion script, and it asks this program", async () => {
+test("bash completes commands, ratios and files with the script", async () => {
   const world = await createWorld();
   const { stdout } = await start(world, ["completion", "bash"]).ended;
-  expect(stdout).toContain("seedkit complete --");
   await writeFile(join(world.cwd, "completion.bash"), stdout);
-  await promisify(execFile)("bash", ["-n", join(world.cwd, "completion.bash")]);
-  for (const shell of ["zsh", "fish", "powershell"]) {
-    expect((await start(world, ["completion", shell]).ended).stdout).toContain("seedkit");
-  }
+  const bin = fileURLToPath(new URL("../bin/seedkit.js", import.meta.url));
+  const ask = async (line: string) => {
+    const script = `seedkit() { "$NODE" "$BIN" "$@"; }; source completion.bash
+      COMP_LINE=$1; COMP_POINT=\${#COMP_LINE}; compopt() { COMPREPLY+=("<files>"); }
+      __seedkit_complete; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    const env = { ...world.childEnv(), NODE: process.execPath, BIN: bin };
+    const ran = await promisify(execFile)("bash", ["-c", script, "bash", line], { cwd: world.cwd, env });
+    return ran.stdout.trim().split("\n");
+  };
+  expect(await ask("seedkit gen")).toEqual(["generate"]);
+  expect(await ask("seedkit generate fox --aspect-ratio 16:")).toEqual(["9"]);
+  expect(await ask("seedkit generate fox --size=c")).toEqual(["custom"]);
+  expect(await ask("seedkit generate --image-input ")).toEqual(["<files>"]);
+});
+
+test.each(["zsh", "fish", "powershell"])("prints a completion script for %s", async (shell) => {
+  const world = await createWorld();
+  expect((await start(world, ["completion", shell]).ended).stdout).toMatch(/seedkit complete/);
 });

@@ -20,7 +20,9 @@ export const complete: Define = (command, host) => {
   command.argument("[words...]").allowUnknownOption();
   command.action(async (words: string[]) => {
     const { values, directive } = await answer(host, words);
-    const current = words.at(-1) ?? "";
+    const last = words.at(-1) ?? "";
+    // After `--size=` the scripts want the values alone.
+    const current = last.startsWith("--") ? last.slice(last.indexOf("=") + 1) : last;
     for (const [value, about] of values) {
       if (value.startsWith(current)) host.stdout.write(`${value}\t${about}\n`);
     }
@@ -44,13 +46,13 @@ async function answer(host: Host, words: readonly string[]): Promise<Answer> {
   const assigned = /^(--[^=]+)=/.exec(current)?.[1];
   const typed = assigned ?? before.at(-1);
   const open = options.find(({ short, long, required }) => required && (typed === short || typed === long));
-  if (open) return optionValues(open, assigned === undefined ? "" : `${assigned}=`);
+  if (open) return optionValues(open);
   if (current.startsWith("-")) return { values: flags(options), directive: noFiles };
   return positional(host, command);
 }
 
-function optionValues(option: Option, prefix: string): Answer {
-  const values = (option.argChoices ?? []).map((choice) => [`${prefix}${choice}`, ""] as const);
+function optionValues(option: Option): Answer {
+  const values = (option.argChoices ?? []).map((choice) => [choice, ""] as const);
   return { values, directive: takesFile.test(option.flags) ? files : noFiles };
 }
 

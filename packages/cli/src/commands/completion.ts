@@ -1,5 +1,6 @@
 import { script } from "@bomb.sh/tab";
 import { usageError } from "../command-error.ts";
+import { bashCompletion } from "../terminal/bash-completion.ts";
 import type { Define } from "./table.ts";
 
 const shells = ["bash", "zsh", "fish", "powershell"];
@@ -13,11 +14,12 @@ Examples:
 `;
 
 /** \`seedkit completion\`: a script that asks this program what may come next. */
-export const completion: Define = (command) => {
+export const completion: Define = (command, host) => {
   command.argument("<shell>", shells.join(", ")).addHelpText("after", examples);
   command.action((shell: string) => {
     if (!shells.includes(shell))
       throw usageError(`"${shell}" is not a known shell; known: ${shells.join(", ")}`);
-    script(shell, "seedkit", "seedkit");
+    if (shell === "bash") host.stdout.write(bashCompletion);
+    else script(shell, "seedkit", "seedkit");
   });
 };

@@ -1,4 +1,5 @@
 import { type ClientEvent, SeedkitError, type Ticket } from "@seedkit/core";
+import { usageError } from "../command-error.ts";
 import type { Host } from "../host.ts";
 import { interruptible } from "../interrupt.ts";
 import { checkTarget, makeFolders } from "../output/check-target.ts";
@@ -22,6 +23,9 @@ export async function runGenerate(
   options: GenerateOptions,
 ): Promise<void> {
   const request = await readRequest(host, words, options);
+  if (options.emulator && options.baseUrl) {
+    throw usageError("--emulator and --base-url exclude each other", "Give one of them.");
+  }
   // Planning needs no key; a key that is there is not even read.
   const planner = await connect(host, { ...options, emulator: false }, undefined);
   const prepared = planner.client.prepare(request.model, request.input, { transport: request.transport });
