@@ -1,0 +1,1 @@
+export { type Report, type ReportOptions, writeReport } from "./write-report.ts";
