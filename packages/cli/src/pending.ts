@@ -46,7 +46,8 @@ export async function openPending(host: Host): Promise<Pending> {
       }
       renameSync(`${file}.new`, file);
     },
-    drop: (requestId) => rm(fileOf(requestId), { force: true }),
+    // A note that stays costs nothing: recovering twice pays once.
+    drop: (requestId) => rm(fileOf(requestId), { force: true }).catch(() => {}),
     find: (requestId) => read(fileOf(requestId)),
     async list() {
       const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json"));

@@ -27,7 +27,8 @@ function errorText(host: Host, error: ErrorJson): string {
   if (error.hint) lines.push(...error.hint.split("\n").map((line) => `  ${line}`));
   lines.push(...(error.imageUrls ?? []).map((url) => `  The image lies at ${url}`));
   // Where nothing was sent, money is not the question.
-  if (error.charged !== "no" || (error.attempts ?? 0) > 0) lines.push(`  ${charges[error.charged]}`);
+  const asked = error.charged !== "no" || (error.attempts ?? 0) > 0 || error.code === "aborted";
+  if (asked) lines.push(`  ${charges[error.charged]}`);
   if (error.requestId) lines.push(paint("dim", `  Request ${error.requestId}`));
   return `${lines.join("\n")}\n`;
 }

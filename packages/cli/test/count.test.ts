@@ -1,5 +1,5 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { createWorld, lastError } from "./world.ts";
 
@@ -80,4 +80,13 @@ test("a name that is taken while the image is made costs nothing", async () => {
   await expect.poll(() => world.emulator.journal.requests.length).toBe(1);
   await writeFile(join(world.cwd, "fox.jpg"), "mine");
   expect(await running).toMatchObject({ code: 0, stdout: "fox-2.jpg\n" });
+});
+
+test("a request that cannot be noted is told, and its image is saved all the same", async () => {
+  const world = await createWorld();
+  await mkdir(dirname(world.state), { recursive: true });
+  await writeFile(world.state, "");
+  const ran = await world.run(["generate", "fox", "--transport", "queued"]);
+  expect(ran).toMatchObject({ code: 0, stdout: "fox.jpg\n" });
+  expect(ran.stderr).toContain("could not be noted");
 });

@@ -37,6 +37,6 @@ function document({ credits, freeCredits }: Credits) {
 }
 
 function sentence({ credits, freeCredits }: Credits): string {
-  const free = freeCredits === undefined ? "" : `, ${formatCredits(freeCredits)} of them free`;
+  const free = freeCredits === undefined ? "" : ` (free credits: ${formatCredits(freeCredits)})`;
   return `${formatCredits(credits)} credits left${free}`;
 }

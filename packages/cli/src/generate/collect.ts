@@ -29,10 +29,15 @@ export function createCollector(
     ledger.generations.push(generation);
     const failuresBefore = ledger.failures.length;
     for (const [at, image] of generation.images.entries()) {
-      const saved = await saveImage(host, target, image, firstIndex + at);
-      ledger.images.push(saved);
-      for (const note of saved.notes) progress.note(note);
-      if (saved.failure) ledger.failures.push({ call, error: saved.failure });
+      try {
+        const saved = await saveImage(host, target, image, firstIndex + at);
+        ledger.images.push(saved);
+        for (const note of saved.notes) progress.note(note);
+        if (saved.failure) ledger.failures.push({ call, error: saved.failure });
+      } catch (error) {
+        // Its paid siblings are still on their way.
+        ledger.failures.push({ call, error });
+      }
     }
     for (const error of generation.failures) ledger.failures.push({ call, error });
     const whole = ledger.failures.length === failuresBefore;

@@ -1,18 +1,19 @@
-import { type ClientEvent, SeedkitError, type Ticket } from "@seedkit/core";
+import type { ClientEvent } from "@seedkit/core";
 import { usageError } from "../command-error.ts";
 import type { Host } from "../host.ts";
 import { interruptible } from "../interrupt.ts";
 import { checkTarget, makeFolders } from "../output/check-target.ts";
 import { removeEmpty } from "../output/make-folder.ts";
-import { planTarget } from "../output/target.ts";
-import { openPending } from "../pending.ts";
+import { placeOf, planTarget } from "../output/target.ts";
+import { openPending, type Pending, type PendingNote } from "../pending.ts";
 import { type Connection, connect } from "../settings/connect.ts";
 import { requireKey } from "../settings/key.ts";
-import { startProgress } from "../terminal/progress.ts";
+import { type Progress, startProgress } from "../terminal/progress.ts";
 import { checkBudget, totalCost } from "./budget.ts";
 import { createCollector } from "./collect.ts";
 import { finish } from "./finish.ts";
 import { type Ledger, openLedger } from "./ledger.ts";
+import { watchPosts } from "./posts.ts";
 import { printPlan } from "./print-plan.ts";
 import { type GenerateOptions, type GenerateRequest, readRequest } from "./request.ts";
 
@@ -60,13 +61,12 @@ export async function runGenerate(
     typicalMs: options.emulator ? undefined : prepared.typicalMs,
   });
   const collector = createCollector(host, { ledger, target, progress, pending });
-  const posted = new Posted();
+  const posted = watchPosts(prepared.model);
   const onEvent = (event: ClientEvent) => {
     posted.event(event);
     if (event.type === "submitted") {
-      const { output, cwd, overwrite, most } = target;
       const firstIndex = (posted.tickets.length - 1) * prepared.images.max + 1;
-      pending?.note({ version: 1, ticket: event.ticket, save: { output, cwd, overwrite, most }, firstIndex });
+      noteTicket(pending, { version: 1, ticket: event.ticket, save: placeOf(target), firstIndex }, progress);
     }
     progress.event(event);
   };
@@ -75,7 +75,7 @@ export async function runGenerate(
     await interruptible(
       host,
       (signal) => send(connection, request, signal, { ledger, collector, most: prepared.images.max }),
-      () => (collector.saving ? undefined : posted.aborted(prepared.model)),
+      () => (collector.saving ? undefined : posted.aborted()),
     );
   } catch (error) {
     ledger.failures.push({ call: 1, error });
@@ -89,6 +89,18 @@ export async function runGenerate(
   await finish(host, { ledger, calls: request.count, json, preview, pending, emulated });
 }
 
+/** A request that cannot be noted goes on all the same: it is paid for. */
+function noteTicket(pending: Pending | undefined, note: PendingNote, progress: Progress): void {
+  try {
+    pending?.note(note);
+  } catch (error) {
+    const { requestId } = note.ticket;
+    progress.note(
+      `Request ${requestId} could not be noted, so it cannot be recovered: ${(error as Error).message}`,
+    );
+  }
+}
+
 /** Makes the calls; each failure stands in the ledger beside what went well. */
 async function send(
   { client }: Connection,
@@ -100,24 +112,5 @@ async function send(
     if (variation.ok)
       await collector.take(variation.generation, variation.index + 1, variation.index * most + 1);
     else await collector.failed(variation.error, variation.index + 1);
-  }
-}
-
-/** What is known of the requests on their way, for a Ctrl-C that cannot wait for them. */
-class Posted {
-  readonly tickets: Ticket[] = [];
-  #sent = 0;
-
-  event(event: ClientEvent): void {
-    if (event.type === "attempt") this.#sent++;
-    if (event.type === "submitted") this.tickets.push(event.ticket);
-  }
-
-  aborted(model: string): SeedkitError {
-    return new SeedkitError("aborted", "Cancelled", {
-      charged: this.#sent > 0 ? "maybe" : "no",
-      model,
-      attempts: this.#sent,
-    });
   }
 }

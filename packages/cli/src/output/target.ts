@@ -58,6 +58,11 @@ export async function planTarget(request: OutputRequest, prompt: string, model: 
   };
 }
 
+/** What a note keeps of a target: as it was asked for. */
+export function placeOf({ output, cwd, overwrite, most }: Target): OutputRequest {
+  return { output, cwd, overwrite, most };
+}
+
 /** The absolute path of one image. `extension` is the true one, `jpg`. */
 export function pathOf(target: Target, image: { index: number; hash: string; extension: string }): string {
   const width = String(target.most).length;
