@@ -1,0 +1,103 @@
+import type { GeneratedImage, SeedkitError } from "@seedkit/core";
+import { extensionOf } from "@seedkit/core/node";
+import type { LockedFile } from "../lock/lock.ts";
+import type { Entry } from "../manifest/entry.ts";
+import { outputPath } from "../manifest/output.ts";
+import type { ProvenanceInput } from "../metadata/index.ts";
+import { makeOutput } from "./convert.ts";
+import { keepOriginal } from "./originals.ts";
+import { placeFile } from "./place.ts";
+import { rescue } from "./rescue.ts";
+import { saveFailure } from "./save-failure.ts";
+import { sha256 } from "./sha256.ts";
+
+export type SaveOptions = {
+  /** The project folder, absolute. */
+  readonly folder: string;
+  readonly entry: Entry;
+  /** From 0. */
+  readonly callIndex: number;
+  /** `<key>-<callIndex>` */
+  readonly jobKey: string;
+  /** Writes prompt, model, key and "made by AI" into the files. */
+  readonly metadata: boolean;
+  /** @default `.seedkit/rescue` of the project */
+  readonly rescueFolder?: string;
+  /** Files that may be replaced, by their hash: those we made. */
+  readonly known?: readonly Pick<LockedFile, "sha256">[];
+  /** Replaces files that were edited by hand. @default false */
+  readonly overwriteEdited?: boolean;
+};
+
+/** What became of the images of a call. Every one is in `files` or `rescued`; `problem` says where it is not. */
+export type SaveResult = {
+  /** In the order of the images; those that were rescued are left out. */
+  readonly files: readonly LockedFile[];
+  /** Absolute paths. */
+  readonly rescued: readonly string[];
+  /** The first thing that went wrong. `charged` is `yes`: the images are paid for. */
+  readonly problem?: SeedkitError;
+};
+
+/**
+ * Saves the images of a paid call: each as it came, then as the manifest wants it, in its place. An image that
+ * cannot be saved there goes to the rescue folder. Never throws.
+ */
+export async function saveGeneration(
+  options: SaveOptions & { readonly images: readonly GeneratedImage[] },
+): Promise<SaveResult> {
+  const outcomes: Outcome[] = [];
+  // One after the other: a decoded image is large.
+  for (const [index, image] of options.images.entries())
+    outcomes.push(await saveImage(options, image, index));
+  return summarize(outcomes);
+}
+
+export type Outcome =
+  | { readonly file: LockedFile }
+  | { readonly rescued: string | undefined; readonly problem: SeedkitError };
+
+export function summarize(outcomes: readonly Outcome[]): SaveResult {
+  const files = outcomes.flatMap((outcome) => ("file" in outcome ? [outcome.file] : []));
+  const failed = outcomes.flatMap((outcome) => ("problem" in outcome ? [outcome] : []));
+  const rescued = failed.flatMap((each) => each.rescued ?? []);
+  const [first] = failed;
+  return { files, rescued, ...(first && { problem: first.problem }) };
+}
+
+/** Saves one image. Never throws. */
+export async function saveImage(
+  options: SaveOptions,
+  image: GeneratedImage,
+  index: number,
+): Promise<Outcome> {
+  const { folder, entry, callIndex } = options;
+  let finished: GeneratedImage | undefined;
+  let kept: string | undefined;
+  let path = entry.outputs.template;
+  try {
+    const { path: keptPath, ...original } = await keepOriginal(folder, image);
+    kept = keptPath;
+    finished = await makeOutput(image, entry.outputs, options.metadata ? provenanceOf(options) : undefined);
+    path = outputPath(entry, callIndex, index, extensionOf(finished.mediaType));
+    const { bytes, width, height } = finished;
+    const hash = sha256(bytes);
+    const replaceable = new Set(options.known?.map((each) => each.sha256));
+    const overwrite = options.overwriteEdited ?? false;
+    await placeFile({ folder, path, bytes, sha256: hash, replaceable, overwrite });
+    return { file: { path, sha256: hash, width, height, bytes: bytes.length, original } };
+  } catch (cause) {
+    const { bytes, mediaType } = finished ?? image;
+    const name = `${entry.id}-${callIndex + 1}-${index + 1}`;
+    const extension = extensionOf(mediaType);
+    const rescued = (await rescue(folder, { name, extension, bytes, to: options.rescueFolder })) ?? kept;
+    return { rescued, problem: saveFailure({ id: entry.id, path, cause, rescued, url: image.url }) };
+  }
+}
+
+function provenanceOf({ entry, jobKey }: SaveOptions): ProvenanceInput {
+  const { prompt } = entry.input;
+  // The key of the entry, as it stands in the lock: calls share it.
+  const key = jobKey.replace(/-\d+$/, "");
+  return { ...(typeof prompt === "string" && { prompt }), model: entry.model, key };
+}
