@@ -1,7 +1,7 @@
 import type { Host } from "./host.ts";
 
 // Of the 200 ms in which Ctrl-C ends the program, what is left to the aborted work.
-const patienceMs = 120;
+const patienceMs = 60;
 
 /**
  * Runs a task that Ctrl-C aborts. What does not end by itself soon after is left alone and `late` decides what
