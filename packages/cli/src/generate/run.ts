@@ -1,9 +1,9 @@
 import type { ClientEvent } from "@seedkit/core";
+import { removeEmpty } from "@seedkit/core/node";
 import { usageError } from "../command-error.ts";
 import type { Host } from "../host.ts";
 import { interruptible } from "../interrupt.ts";
 import { checkTarget, makeFolders } from "../output/check-target.ts";
-import { removeEmpty } from "../output/make-folder.ts";
 import { placeOf, planTarget } from "../output/target.ts";
 import { openPending, type Pending, type PendingNote } from "../pending.ts";
 import { type Connection, connect } from "../settings/connect.ts";

@@ -1,7 +1,7 @@
 import { lstat } from "node:fs/promises";
 import { dirname, relative } from "node:path";
+import { makeFolder, removeEmpty } from "@seedkit/core/node";
 import { usageError } from "../command-error.ts";
-import { makeFolder, removeEmpty } from "./make-folder.ts";
 import { imageExtensions, pathOf, type Target } from "./target.ts";
 
 /**

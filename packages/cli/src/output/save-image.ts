@@ -3,10 +3,10 @@ import { mkdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, extname, join } from "node:path";
 import type { GeneratedImage } from "@seedkit/core";
+import { makeFolder } from "@seedkit/core/node";
 import { CommandError } from "../command-error.ts";
 import type { Host } from "../host.ts";
 import { shown } from "./check-target.ts";
-import { makeFolder } from "./make-folder.ts";
 import { honoured, pathOf, type Target } from "./target.ts";
 
 /** What became of one image. */

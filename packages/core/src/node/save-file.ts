@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { link, mkdir, open, rename, unlink } from "node:fs/promises";
+import { link, open, rename, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { makeFolder } from "./make-folder.ts";
 
 /**
  * Writes a file so that it is there whole or not at all: a temporary file beside it, flushed to the disk,
@@ -13,7 +14,7 @@ export async function saveFile(
   { overwrite = false, mode = 0o666 }: { readonly overwrite?: boolean; readonly mode?: number } = {},
 ): Promise<void> {
   const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   // Not the file's own name and more: that may be as long as the system allows.
   const temporary = join(folder, `.seedkit-${randomBytes(6).toString("hex")}.tmp`);
   try {
