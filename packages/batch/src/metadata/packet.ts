@@ -1,6 +1,6 @@
 import { namespaces, ownFields } from "./namespaces.ts";
 import type { ProvenanceInput } from "./provenance.ts";
-import { elementsOf, escapeText, findProperties, removeProperty } from "./xml.ts";
+import { escapeText, findProperties, removeProperty } from "./xml.ts";
 
 // The service may have edited references as well as drawn from nothing: all of it is the model's work.
 const madeByModel = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
@@ -8,7 +8,9 @@ const madeByModel = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgor
 /** Of the fields of our namespace, not of the program: a new release changes no file. */
 const version = "1";
 
+// The exact text is the mark by which it is found again.
 const ownOpening = `<rdf:Description xmlns:seedkit="${namespaces.seedkit}"`;
+const ownEnd = "</rdf:Description>\n";
 
 /**
  * An XMP packet that tells the provenance. What others wrote in `existing` stays as it is, less its digital
@@ -42,9 +44,10 @@ export function mergePacket(
 function withoutOurs(packet: string | undefined): string | undefined {
   if (packet === undefined || endOf(packet) === undefined) return undefined;
   let rest = packet;
-  for (const { start, end } of [...elementsOf(packet, "rdf:Description")].reverse()) {
-    if (packet.startsWith(ownOpening, start))
-      rest = rest.slice(0, start) + rest.slice(end).replace(/^\n/, "");
+  for (let start = rest.indexOf(ownOpening); start >= 0; start = rest.indexOf(ownOpening)) {
+    const end = rest.indexOf(ownEnd, start);
+    if (end < 0) break;
+    rest = rest.slice(0, start) + rest.slice(end + ownEnd.length);
   }
   // Another program may have written our fields anew, in its own order.
   for (const name of ownFields) rest = removeProperty(rest, namespaces.seedkit, name);
@@ -57,7 +60,7 @@ function describe(theirs = "", { prompt, model, key }: ProvenanceInput, shortene
   const element = (name: string, text: string | undefined) =>
     text === undefined ? "" : `<${name}>${escapeText(text)}</${name}>\n`;
   // All descriptions of a packet have to name the same resource.
-  const about = /\srdf:about\s*=\s*("[^"<]*"|'[^'<]*')/.exec(theirs)?.[1] ?? '""';
+  const about = /\s[\w.-]+:about\s*=\s*("[^"<]*"|'[^'<]*')/.exec(theirs)?.[1] ?? '""';
   const item = `<rdf:li xml:lang="x-default">${escapeText(prompt ?? "")}</rdf:li>`;
   return [
     `${ownOpening} xmlns:rdf="${rdf}" xmlns:dc="${dc}"`,
@@ -71,7 +74,7 @@ function describe(theirs = "", { prompt, model, key }: ProvenanceInput, shortene
     element("seedkit:model", model),
     element("seedkit:key", key),
     shortened ? element("seedkit:promptShortened", "True") : "",
-    "</rdf:Description>\n",
+    ownEnd,
   ].join("");
 }
 
@@ -86,6 +89,5 @@ function insert(theirs: string | undefined, description: string): string {
 
 /** Where a packet's list of descriptions ends. */
 function endOf(packet: string): number | undefined {
-  const at = packet.lastIndexOf("</rdf:RDF>");
-  return at < 0 ? undefined : at;
+  return [...packet.matchAll(/<\/[\w.-]+:RDF\s*>/g)].at(-1)?.index;
 }

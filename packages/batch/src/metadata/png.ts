@@ -13,7 +13,7 @@ type Chunk = Span & { readonly type: string; readonly data: Buffer };
 export const png: MetadataFormat = {
   read(bytes) {
     const found = chunksOf(bytes)?.find(isPacket);
-    return found && textOf(found.data);
+    return found && textOf(found);
   },
 
   write(bytes, rewrite) {
@@ -21,7 +21,7 @@ export const png: MetadataFormat = {
     const image = chunks?.find(({ type }) => type === "IDAT");
     if (!chunks || !image) return bytes;
     const old = chunks.find(isPacket);
-    const packet = rewrite(old && textOf(old.data));
+    const packet = rewrite(old && textOf(old));
     if (packet === undefined) return bytes;
     // Not compressed, no language, no translated keyword.
     const body = Buffer.concat([Buffer.from("iTXt"), keyword, Buffer.alloc(4), Buffer.from(packet)]);
@@ -50,19 +50,26 @@ function chunksOf(bytes: Uint8Array): readonly Chunk[] | undefined {
   return undefined;
 }
 
+// The standard asks for iTXt. libvips, and so whatever sharp made, has the same keyword in a zTXt.
 const isPacket = ({ type, data }: Chunk) =>
-  type === "iTXt" && data.subarray(0, keyword.length).equals(keyword);
+  ["iTXt", "zTXt", "tEXt"].includes(type) && data.subarray(0, keyword.length).equals(keyword);
 
-/** The text of an iTXt chunk: behind two flags, a language and a translated keyword, perhaps compressed. */
-function textOf(data: Buffer): string | undefined {
-  const compressed = data[keyword.length] === 1;
-  const language = data.indexOf(0, keyword.length + 2);
-  const translated = language < 0 ? -1 : data.indexOf(0, language + 1);
-  if (translated < 0) return undefined;
-  const text = data.subarray(translated + 1);
+/** The text of such a chunk; undefined where it is damaged. */
+function textOf({ type, data }: Chunk): string | undefined {
+  const compressed = type === "zTXt" || (type === "iTXt" && data[keyword.length] === 1);
+  const start = type === "iTXt" ? internationalStart(data) : keyword.length + (compressed ? 1 : 0);
+  if (start === undefined) return undefined;
+  const text = data.subarray(start);
   try {
     return decodePacket(compressed ? inflateSync(text, { maxOutputLength: maxInflated }) : text);
   } catch {
     return undefined;
   }
+}
+
+/** In an iTXt two flags, a language and a translated keyword stand before the text. */
+function internationalStart(data: Buffer): number | undefined {
+  const language = data.indexOf(0, keyword.length + 2);
+  const translated = language < 0 ? -1 : data.indexOf(0, language + 1);
+  return translated < 0 ? undefined : translated + 1;
 }
