@@ -17,9 +17,10 @@ export async function keepOriginal(
   folder: string,
   { bytes, mediaType }: GeneratedImage,
 ): Promise<Original & { readonly path: string }> {
-  await makeStateFolder(folder);
   const original = { sha256: sha256(bytes), mediaType };
+  // First: it refuses a state folder that is a link out of the project.
   const path = await makePlace(folder, pathOf(folder, original.sha256, mediaType));
+  await makeStateFolder(folder);
   if ((await sha256OfFile(path)) !== original.sha256) await saveFile(path, bytes, { overwrite: true });
   return { ...original, path };
 }

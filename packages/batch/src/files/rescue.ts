@@ -28,8 +28,9 @@ export async function rescue(
   const places = [
     async () => {
       if (to !== undefined) return resolve(folder, to, file);
+      const path = await makePlace(folder, join(rescueFolderOf(folder), file));
       await makeStateFolder(folder);
-      return makePlace(folder, join(rescueFolderOf(folder), file));
+      return path;
     },
     async () => join(await mkdtemp(join(tmpdir(), "seedkit-rescue-")), file),
   ];

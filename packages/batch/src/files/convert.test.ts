@@ -1,0 +1,101 @@
+import sharp from "sharp";
+import { describe, expect, test } from "vitest";
+import { entryOf, imageOf } from "../../test/entries.ts";
+import type { OutputSpec } from "../manifest/entry.ts";
+import { makeOutput, needsConversion } from "./convert.ts";
+import { canConvertTo } from "./load-sharp.ts";
+
+const spec = (outputs: Partial<OutputSpec>) => entryOf(outputs).outputs;
+const metadata = (bytes: Uint8Array) => sharp(bytes).metadata();
+const red = await imageOf("red");
+
+test("every format can be made where sharp is installed", async () => {
+  for (const format of ["original", "jpg", "png", "webp", "avif"] as const) {
+    expect(await canConvertTo(format)).toBe(true);
+  }
+});
+
+describe("an output", () => {
+  test.each([
+    ["as it came", {}, false],
+    ["of the format that came", { format: "jpg" }, false],
+    ["of another format", { format: "png" }, true],
+    ["narrower than it came", { maxWidth: 63 }, true],
+    ["with room for it", { maxWidth: 64 }, false],
+    ["with a quality of its own", { format: "jpg", quality: 90 }, true],
+    ["with a quality and no format", { quality: 90 }, false],
+  ] as const)("%s", async (_, outputs, converted) => {
+    expect(needsConversion(red, spec(outputs))).toBe(converted);
+    const made = await makeOutput(red, spec(outputs), undefined);
+    expect(made.bytes === red.bytes).toBe(!converted);
+  });
+
+  test.each([
+    ["jpg", "jpeg"],
+    ["png", "png"],
+    ["webp", "webp"],
+    ["avif", "heif"],
+  ] as const)("%s is made, and made smaller, never larger", async (format, name) => {
+    const webp = await imageOf("green", { format: "webp" });
+    const source = format === "webp" ? red : webp;
+    const small = await makeOutput(source, spec({ format, maxWidth: 16 }), undefined);
+    expect(small).toMatchObject({ width: 16, height: 8 });
+    expect(await metadata(small.bytes)).toMatchObject({ format: name, width: 16, height: 8 });
+    expect(await makeOutput(source, spec({ format, maxWidth: 5000 }), undefined)).toMatchObject({
+      width: 64,
+    });
+  });
+
+  test("a format that came and is only made smaller stays that format", async () => {
+    const png = await imageOf("red", { format: "png" });
+    const made = await makeOutput(png, spec({ maxWidth: 8 }), undefined);
+    expect(made).toMatchObject({ mediaType: "image/png", width: 8, height: 4 });
+  });
+
+  test("a lower quality is a smaller file", async () => {
+    const noise = await sharp({
+      create: {
+        width: 128,
+        height: 128,
+        channels: 3,
+        background: "grey",
+        noise: { type: "gaussian", mean: 128, sigma: 40 },
+      },
+    })
+      .jpeg({ quality: 95 })
+      .toBuffer();
+    const image = { bytes: noise, mediaType: "image/jpeg", width: 128, height: 128 } as const;
+    for (const format of ["jpg", "webp", "avif"] as const) {
+      const [low, high] = await Promise.all(
+        [20, 95].map((quality) => makeOutput(image, spec({ format, quality }), undefined)),
+      );
+      expect(low?.bytes.length).toBeLessThan(high?.bytes.length ?? 0);
+    }
+  });
+
+  test("transparency becomes white in a JPEG and stays in the others", async () => {
+    const clear = await sharp({
+      create: { width: 8, height: 8, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } },
+    })
+      .png()
+      .toBuffer();
+    const image = { bytes: clear, mediaType: "image/png", width: 8, height: 8 } as const;
+    const jpeg = await makeOutput(image, spec({ format: "jpg" }), undefined);
+    expect((await sharp(jpeg.bytes).raw().toBuffer())[0]).toBe(255);
+    const webp = await makeOutput(image, spec({ format: "webp" }), undefined);
+    expect((await metadata(webp.bytes)).hasAlpha).toBe(true);
+  });
+
+  test("is upright and in sRGB, whatever the original says of itself", async () => {
+    const turned = await sharp(red.bytes)
+      .withMetadata({ orientation: 6 })
+      .withIccProfile("p3")
+      .jpeg()
+      .toBuffer();
+    const made = await makeOutput({ ...red, bytes: turned }, spec({ format: "png" }), undefined);
+    expect(made).toMatchObject({ width: 32, height: 64 });
+    const told = await metadata(made.bytes);
+    expect(told).toMatchObject({ width: 32, height: 64, space: "srgb", hasProfile: false });
+    expect(told.orientation ?? 1).toBe(1);
+  });
+});
