@@ -18,6 +18,8 @@ export type FileStat = {
   readonly size: number;
   /** Milliseconds since 1970, with fractions where the system has them. */
   readonly modifiedMs: number;
+  /** When name, rights or content changed, where the system tells: it betrays what keeps its time of change. */
+  readonly changedMs?: number;
 };
 
 /** Remembers the SHA-256 of files whose size and time have not changed. */

@@ -1,5 +1,6 @@
 import type { CostEstimate, SizePlan, Warning } from "@seedkit/core";
 import type { Job } from "../key/job.ts";
+import type { LockedFile } from "../lock/lock.ts";
 import type { Entry } from "../manifest/entry.ts";
 import type { Problem } from "../manifest/problem.ts";
 
@@ -10,6 +11,17 @@ import type { Problem } from "../manifest/problem.ts";
  */
 export type EntryState = "new" | "changed" | "unchanged" | "missing" | "edited" | "incomplete";
 
+/** A paid call whose files can be made again without paying: its images are still there. */
+export type ReusableCall = {
+  readonly job: Job;
+  readonly files: readonly {
+    readonly locked: LockedFile;
+    /** Where its bytes lie: the original as the service sent it, or the file at its former place, as it should be. */
+    readonly from: string;
+    readonly kind: "original" | "file";
+  }[];
+};
+
 export type PlannedEntry = {
   readonly entry: Entry;
   readonly state: EntryState;
@@ -17,10 +29,16 @@ export type PlannedEntry = {
   readonly changes: readonly string[];
   /** Where the state is about files: which. */
   readonly files: readonly string[];
-  /** The calls to make. Empty where nothing has to be done. */
+  /** The calls to make, free ones among them. Empty where nothing has to be done. */
   readonly jobs: readonly Job[];
+  /** Those of `jobs` that were paid for already: only their files are written anew, and they cost nothing. */
+  readonly reusable: readonly ReusableCall[];
   readonly size: SizePlan;
-  /** Of the jobs to make. */
+  /** Of each local reference, by path: for the lock. */
+  readonly referenceHashes: Readonly<Record<string, string>>;
+  /** See `entryKey`. */
+  readonly key: string;
+  /** Of the jobs that have to be paid for. */
   readonly cost: CostEstimate;
   readonly warnings: readonly Warning[];
 };
@@ -31,8 +49,9 @@ export type Plan = {
   /** Ids in the lock that the manifest does not name any more, with their files. */
   readonly orphans: readonly { readonly id: string; readonly files: readonly string[] }[];
   readonly problems: readonly Problem[];
-  /** Of all jobs to make. */
+  /** Of all jobs that have to be paid for. */
   readonly cost: CostEstimate;
+  /** All jobs to make, free ones among them. */
   readonly jobCount: number;
   /** How long it takes at the planned concurrency, in ms, by the models' usual times. */
   readonly expectedMs: number;

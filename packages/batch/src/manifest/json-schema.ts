@@ -1,0 +1,3 @@
+export function manifestJsonSchema(): Record<string, unknown> {
+  return {};
+}

@@ -1,0 +1,71 @@
+import type { Issue, Validation } from "@seedkit/core";
+import { type Draft, type Fill, findField, type KnownModel, type Reading } from "./draft.ts";
+import { type Node, scalarValue } from "./nodes.ts";
+import { quoteHint, show } from "./own-fields.ts";
+import type { ProblemList } from "./problem-list.ts";
+import { type PromptFiles, readPrompt } from "./read-prompt.ts";
+import { type ReadReferences, readReferences } from "./read-references.ts";
+
+export type ReadInput = {
+  readonly validation: Extract<Validation, { ok: true }>;
+  readonly references: ReadReferences | undefined;
+};
+
+/** The model's own fields of an entry, checked by the model. Undefined where something is wrong with them. */
+export function readInput(
+  draft: Draft,
+  { model, names }: KnownModel,
+  fill: Fill,
+  prompts: PromptFiles,
+  reading: Reading,
+): ReadInput | undefined {
+  const { problems } = reading;
+  const nodes = new Map<string, Node>();
+  const input: Record<string, unknown> = {};
+  const references = readReferences(draft, fill, reading);
+  for (const name of names) {
+    if (name === "prompt") {
+      const prompt = readPrompt(draft, fill, prompts, problems);
+      if (prompt) {
+        input.prompt = prompt.value;
+        nodes.set(name, prompt.node);
+      }
+    } else if (name === "image_input") {
+      if (references) input.image_input = references.list;
+    } else {
+      const found = findField(draft, name);
+      if (!found) continue;
+      nodes.set(name, found.node);
+      if (found.node.kind === "scalar") input[name] = scalarValue(found.node);
+      else {
+        const message = `${name}: ${show(found.node)} is not a single value`;
+        problems.add(found.node, "wrong_type", found.path, message);
+      }
+    }
+  }
+  const validation = model.validate(input);
+  if (validation.ok) return { validation, references };
+  for (const issue of validation.error.issues ?? []) reportIssue(draft, issue, nodes, references, problems);
+  return undefined;
+}
+
+/** Tells of an issue where the value stands that it is about: at the entry or at the defaults. */
+function reportIssue(
+  draft: Draft,
+  issue: Issue,
+  nodes: ReadonlyMap<string, Node>,
+  references: ReadReferences | undefined,
+  problems: ProblemList,
+): void {
+  const [, name = issue.path, index] = /^([^[]*)(?:\[(\d+)\])?/.exec(issue.path) ?? [];
+  const item = index === undefined ? undefined : references?.nodes[Number(index)];
+  const found = findField(draft, name);
+  const node = item ?? found?.node ?? nodes.get(name);
+  const suffix = index === undefined ? "" : `[${index}]`;
+  const path = `${found?.path ?? `${draft.path}.${name}`}${suffix}`;
+  const { nearest, allowed } = issue;
+  const hint = allowed === "a text" ? quoteHint(node) : "";
+  const suggestion = nearest === undefined ? "" : `; nearest: ${nearest}`;
+  const message = `${issue.path}: ${issue.message}${hint}${suggestion}`;
+  problems.add(node ?? draft.at, "invalid_value", path, message, { allowed, nearest });
+}

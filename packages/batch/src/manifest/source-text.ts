@@ -1,0 +1,34 @@
+import type { Position } from "./problem.ts";
+
+/** Turns offsets of a text into lines and columns. */
+export type SourceText = { position(start: number, end?: number): Position };
+
+export function createSourceText(text: string): SourceText {
+  const starts = lineStarts(text);
+  const lineOf = (offset: number) => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] as number) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
+  return {
+    position(start, end) {
+      const line = lineOf(start);
+      const at = { line: line + 1, column: start - (starts[line] as number) + 1 };
+      if (end === undefined || end <= start) return at;
+      const endLine = lineOf(end);
+      return { ...at, endLine: endLine + 1, endColumn: end - (starts[endLine] as number) + 1 };
+    },
+  };
+}
+
+/** Where each line starts; lines end with LF, CRLF or CR, as YAML has it. */
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (const match of text.matchAll(/\r\n?|\n/g)) starts.push(match.index + match[0].length);
+  return starts;
+}

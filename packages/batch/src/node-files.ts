@@ -1,0 +1,75 @@
+import { lstat, readFile, realpath, stat } from "node:fs/promises";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { isSeedkitError } from "@seedkit/core";
+import { checkWritable } from "@seedkit/core/node";
+import { createHashCache, type SavedHashCache } from "./hash-cache.ts";
+import type { FileStat, ProjectFiles } from "./manifest/project-files.ts";
+
+/** The files of a project on a disk, with the hashes of those that were read before. */
+export type NodeProjectFiles = Required<ProjectFiles> & {
+  readonly cache: SavedHashCache;
+  /** Keeps the hashes for the next time, in `.seedkit/hashes.json`. Where that cannot be written it does nothing. */
+  saveCache(): Promise<void>;
+};
+
+/** Gives reading and planning a folder of this machine: that of the manifest. */
+export function createProjectFiles(folder: string): NodeProjectFiles {
+  const root = resolve(folder);
+  const cache = createHashCache(root);
+  return {
+    cache,
+    saveCache: () => cache.save(),
+    async read(path) {
+      try {
+        return await readFile(resolve(root, path));
+      } catch (error) {
+        if (isMissing(error) || (error as NodeJS.ErrnoException).code === "EISDIR") return undefined;
+        throw error;
+      }
+    },
+    async stat(path) {
+      const place = resolve(root, path);
+      try {
+        const found = await lstat(place);
+        // A link that leads nowhere takes a name all the same.
+        return toStat(found.isSymbolicLink() ? await stat(place).catch(() => found) : found);
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
+    },
+    async isInside(path) {
+      const [home, real] = await Promise.all([realpath(root), realPath(resolve(root, path))]);
+      const way = relative(home, real);
+      return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+    },
+    async unwritable(path) {
+      try {
+        await checkWritable(resolve(root, path));
+        return undefined;
+      } catch (error) {
+        if (!isSeedkitError(error)) throw error;
+        return error.message;
+      }
+    },
+  };
+}
+
+function toStat(found: Awaited<ReturnType<typeof lstat>>): FileStat {
+  return { size: Number(found.size), modifiedMs: Number(found.mtimeMs), changedMs: Number(found.ctimeMs) };
+}
+
+function isMissing(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === "ENOENT" || code === "ENOTDIR" || code === "ENAMETOOLONG";
+}
+
+/** The path with links followed as far as it exists. */
+async function realPath(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (!isMissing(error) || dirname(path) === path) throw error;
+    return join(await realPath(dirname(path)), basename(path));
+  }
+}
