@@ -13,6 +13,7 @@ test("every format can be made where sharp is installed", async () => {
   for (const format of ["original", "jpg", "png", "webp", "avif"] as const) {
     expect(await canConvertTo(format)).toBe(true);
   }
+  expect(await canConvertTo("bmp")).toBe(false);
 });
 
 describe("an output", () => {

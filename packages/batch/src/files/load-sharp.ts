@@ -1,5 +1,4 @@
 import { SeedkitError } from "@seedkit/core";
-import type { OutputFormat } from "../manifest/entry.ts";
 
 /** Loaded only where an image has to be converted: it is optional, and large. */
 export async function loadSharp() {
@@ -15,10 +14,12 @@ export async function loadSharp() {
 }
 
 /** Whether images can be converted to a format on this machine: all but `original` need sharp. */
-export async function canConvertTo(format: OutputFormat): Promise<boolean> {
+export async function canConvertTo(format: string): Promise<boolean> {
   if (format === "original") return true;
+  if (!["jpg", "png", "webp", "avif"].includes(format)) return false;
   return loadSharp().then(
-    (sharp) => (format === "avif" ? sharp.format.heif.output.buffer : true),
+    // A system's own libvips may come without an AVIF encoder.
+    (sharp) => format !== "avif" || sharp.format.heif.output.buffer,
     () => false,
   );
 }

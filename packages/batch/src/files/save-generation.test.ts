@@ -101,7 +101,7 @@ describe("an image in its place", () => {
   });
 
   test.each(["jpeg", "png", "webp"] as const)("what the emulator answers as %s", async (format) => {
-    const emulator = await createEmulator({ format, pixels: format === "jpeg" ? "drawn" : "plain" });
+    const emulator = await createEmulator({ format, pixels: "plain" });
     const client = createClient({ apiKey: "k", baseUrl: emulator.url, fetch: emulator.fetch });
     const { images } = await client.generate("seedream-4.5", { prompt: "a fox" }, { transport: "sync" });
     const { files, rescued } = await save({ images, metadata: true });
@@ -147,6 +147,9 @@ describe("an image that cannot be saved in its place", () => {
     await writeFile(join(folder, "images"), "a file");
     const result = await save();
     await expectRescued(result);
+    expect(result.problem?.message).toContain(
+      "images/hero.jpg could not be written: a part of its path is a file",
+    );
     expect(dirname(result.rescued[0] ?? "")).toBe(join(folder, ".seedkit/rescue"));
   });
 

@@ -74,7 +74,7 @@ export async function saveImage(
   const { folder, entry, callIndex } = options;
   let finished: GeneratedImage | undefined;
   let kept: string | undefined;
-  let path = entry.outputs.template;
+  let path = outputPath(entry, callIndex, index, extensionOf(image.mediaType));
   try {
     const { path: keptPath, ...original } = await keepOriginal(folder, image);
     kept = keptPath;
