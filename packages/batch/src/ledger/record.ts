@@ -11,7 +11,7 @@ type Line<Type extends string, Fields> = {
 type Of<Type extends string, Fields> = Line<
   Type,
   {
-    /** `<key>-<index>` of the job. */
+    /** `<key>-<index>:<id>`: entries that ask for the same thing share a key, and are paid for each. */
     readonly job: string;
   } & Fields
 >;
@@ -36,7 +36,11 @@ export type JobRecord =
         readonly files: readonly LockedFile[];
         /** Where images went that could not be saved in their place. */
         readonly rescued?: readonly string[];
+        /** Then also all its images as they came, in their order: they are saved from these at the next run. */
+        readonly originals?: readonly LockedFile["original"][];
         readonly cost: Money;
+        /** Made of images that were kept: nothing was spent. */
+        readonly reused?: true;
         readonly requestId?: string;
       }
     >

@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import type { GeneratedImage, Generation, SeedkitError } from "@seedkit/core";
+import { rederive, type SaveResult, saveGeneration } from "../files/index.ts";
+import type { Job } from "../key/job.ts";
+import type { LockedFile } from "../lock/lock.ts";
+import { costOf } from "./cost.ts";
+import type { KeptJob } from "./kept-job.ts";
+import { madeFrom } from "./made-from.ts";
+import { nameOf } from "./name-of.ts";
+import type { JobResult } from "./result.ts";
+import { leavePending, note, resultOf, settleFailure } from "./settle.ts";
+import type { Work } from "./work.ts";
+
+type Status = "generated" | "recovered" | "reused";
+type Told = Pick<JobResult, "cost"> & Partial<Pick<JobResult, "requestId" | "error">>;
+
+/** Saves what a call gave, and writes it down: first the files, then the ledger, then the lock. */
+export async function keep(
+  work: Work,
+  job: Job,
+  price: number,
+  generation: Generation,
+  status: Status,
+): Promise<void> {
+  const { images, failures, requestId, creditsLeft } = generation;
+  const saved = await saveGeneration({ ...saveOptions(work, job), images });
+  work.step("after the images are saved");
+  if (creditsLeft !== undefined) work.creditsLeft = creditsLeft;
+  const { files, rescued, problem } = saved;
+  if (problem && files.length + rescued.length < images.length) {
+    // They could be written nowhere; a request that is not noted as done can be recovered for an hour.
+    if (work.ledger.job(nameOf(job))?.last.type === "submitted") leavePending(work, job, price, problem);
+    else await settleFailure(work, job, price, problem);
+    work.stop.now(problem);
+    return;
+  }
+  const cost = costOf(generation);
+  const [lost] = failures;
+  const told = { cost, ...(requestId !== undefined && { requestId }), ...(lost && { error: lost.toJSON() }) };
+  work.budget.settle(price, { spent: cost.micros, perhaps: 0 });
+  await writeDown(work, job, saved, problem ? images.map(originalOf) : [], told, status);
+}
+
+/** Makes the files of a call of the images as they came. Free; false where they are gone. */
+export async function remake(work: Work, { job, originals, cost, files }: KeptJob): Promise<boolean> {
+  const before = originals.map(
+    (original, at): LockedFile =>
+      files[at] ?? { path: "", sha256: original.sha256, width: 0, height: 0, bytes: 0, original },
+  );
+  const saved = await rederive({ ...saveOptions(work, job), files: before });
+  if (!saved) return false;
+  await writeDown(work, job, saved, originals, { cost }, "reused");
+  return true;
+}
+
+async function writeDown(
+  work: Work,
+  job: Job,
+  { files, rescued, problem }: SaveResult,
+  originals: readonly LockedFile["original"][],
+  told: Told,
+  status: Status,
+): Promise<void> {
+  const name = nameOf(job);
+  const made = madeFrom(job, work.models);
+  const { cost, requestId } = told;
+  await note(work, {
+    type: "succeeded",
+    job: name,
+    made,
+    files,
+    ...(problem && { rescued, originals }),
+    cost,
+    ...(status === "reused" && { reused: true as const }),
+    ...(requestId !== undefined && { requestId }),
+  });
+  if (problem) {
+    failedToSave(work, job, problem, { ...told, files, rescued });
+    return;
+  }
+  work.lock.add(made, files, cost);
+  work.results.set(name, resultOf(job, status, { ...told, files }));
+  work.emit({ type: "done", job, files, cost });
+}
+
+/** The images are paid for and safe, and not where they belong. */
+function failedToSave(work: Work, job: Job, problem: SeedkitError, more: Partial<JobResult>): void {
+  work.results.set(nameOf(job), resultOf(job, "failed", { ...more, error: problem.toJSON() }));
+  work.emit({ type: "failed", job, error: problem });
+  if (work.failFast) work.stop.now(problem);
+}
+
+function saveOptions(work: Work, { entry, index, jobKey }: Job) {
+  const { folder, metadata, overwriteEdited } = work;
+  return {
+    folder,
+    entry,
+    callIndex: index,
+    jobKey,
+    metadata,
+    known: work.known(entry.id),
+    overwriteEdited,
+  };
+}
+
+const originalOf = ({ bytes, mediaType }: GeneratedImage): LockedFile["original"] => ({
+  sha256: createHash("sha256").update(bytes).digest("hex"),
+  mediaType,
+});

@@ -1,0 +1,44 @@
+import type { Money } from "@seedkit/core";
+import type { Job } from "../key/job.ts";
+import type { Ledger } from "../ledger/index.ts";
+import type { Lock, LockedFile } from "../lock/lock.ts";
+import type { Plan } from "../plan/plan.ts";
+import { nameOf } from "./name-of.ts";
+
+/** A call that was paid for, and whose images were kept as they came: its files are made of them. */
+export type KeptJob = {
+  readonly job: Job;
+  readonly originals: readonly LockedFile["original"][];
+  readonly cost: Money;
+  /** Files of the call that may be replaced. */
+  readonly files: readonly LockedFile[];
+};
+
+/** The calls of a plan that may need no sending, by the lock, or by the ledger where they never got so far. */
+export function keptJobs(
+  plan: Plan,
+  lock: Lock,
+  ledger: Ledger,
+): { kept: readonly KeptJob[]; rest: readonly Job[] } {
+  const kept: KeptJob[] = [];
+  const rest: Job[] = [];
+  for (const { entry, jobs, reusable } of plan.entries) {
+    const reused = new Map(reusable.map((call) => [call.job, call.files]));
+    for (const [job, files] of reused) {
+      const call = lock.images[entry.id]?.calls.find(({ index }) => index === job.index);
+      const locked = files.map((file) => file.locked);
+      const originals = locked.map(({ original }) => original);
+      if (call) kept.push({ job, originals, cost: call.cost, files: locked });
+      else rest.push(job);
+    }
+    for (const job of jobs) {
+      if (reused.has(job)) continue;
+      const last = ledger.job(nameOf(job))?.last;
+      if (last?.type === "succeeded" && last.originals) {
+        const { originals, cost, files } = last;
+        kept.push({ job, originals, cost, files });
+      } else rest.push(job);
+    }
+  }
+  return { kept, rest };
+}

@@ -1,0 +1,47 @@
+import {
+  type Generation,
+  isSeedkitError,
+  resultLifetimeMs,
+  type SeedkitError,
+  type Ticket,
+} from "@seedkit/core";
+import type { Job } from "../key/job.ts";
+import { isFatal } from "./stop.ts";
+import type { Work } from "./work.ts";
+
+// Each of them waits as long as the client lets a call take.
+const rounds = 3;
+
+export type Recovered =
+  | { readonly ok: true; readonly generation: Generation }
+  /** `over`: nothing is left to recover. Otherwise the next run can. */
+  | { readonly ok: false; readonly error: SeedkitError; readonly over: boolean };
+
+/** Waits for a submitted request. It is asked for again, which costs nothing, while an answer can come. */
+export async function recoverTicket(work: Work, job: Job, ticket: Ticket): Promise<Recovered> {
+  for (let round = 1; ; round++) {
+    let last: Recovered;
+    try {
+      const generation = await work.client.recover(ticket, {
+        ...(work.signal && { signal: work.signal }),
+        onEvent: (event) => work.emit({ type: "client", job, event }),
+      });
+      last = { ok: true, generation };
+      if (generation.failures.length === 0) return last;
+    } catch (error) {
+      if (!isSeedkitError(error)) throw error;
+      last = { ok: false, error, over: isOver(error) };
+    }
+    if (round >= rounds || mayNotAsk(work, ticket, last)) return last;
+  }
+}
+
+/** The job itself came to an end, or its result is gone. */
+function isOver({ code, charged, status }: SeedkitError): boolean {
+  return charged === "no" || code === "expired" || code === "job_failed" || status === 422;
+}
+
+function mayNotAsk({ signal, clock }: Work, { submittedAt }: Ticket, last: Recovered): boolean {
+  if (signal?.aborted || clock.now() - submittedAt >= resultLifetimeMs) return true;
+  return !last.ok && (last.over || isFatal(last.error));
+}

@@ -1,0 +1,81 @@
+import { money, SeedkitError } from "@seedkit/core";
+import type { Job } from "../key/job.ts";
+import type { Plan } from "../plan/plan.ts";
+import { remake } from "./keep.ts";
+import { keptJobs } from "./kept-job.ts";
+import { nameOf } from "./name-of.ts";
+import type { RunOptions } from "./options.ts";
+import { perform, resume } from "./perform.ts";
+import { runTasks, type Task } from "./scheduler.ts";
+import { diedWhileSent, type Sorted, sortJobs } from "./sort-jobs.ts";
+import type { Work } from "./work.ts";
+
+/** Does what a plan asks for: first what costs nothing, then what was submitted before, then what is new. */
+export async function workThrough(work: Work, plan: Plan, options: RunOptions): Promise<void> {
+  const rest = await remakeKept(work, plan);
+  const sorted = sortJobs(rest, work.ledger, options.retryAmbiguous ?? false);
+  await settleBroken(work, sorted.broken);
+  for (const [name, result] of sorted.told) work.results.set(name, result);
+  const { submitted, fresh } = sorted;
+  // Money that is on its way already, whoever waits for it.
+  for (const { last, reserved } of work.ledger.state.jobs.values()) {
+    if (last.type === "submitted") work.budget.hold(reserved);
+  }
+  work.emit({ type: "begin", jobs: fresh.length + submitted.length, recovering: submitted.length });
+
+  const { limiter, concurrency = 4 } = options;
+  const { stop } = work;
+  await runTasks({
+    tasks: tasksOf(work, sorted),
+    concurrency,
+    budget: work.budget,
+    stopped: () => stop.stopped,
+    ...(limiter && { pass: () => limiter.pass({ signal: stop.signal }).catch(() => {}) }),
+    overBudget: (price) => stop.now(overBudget(work, price)),
+  });
+}
+
+function* tasksOf(work: Work, { submitted, fresh }: Sorted): Generator<Task> {
+  for (const { job, ticket, price } of submitted) {
+    yield { price: undefined, run: (leaveSlot) => resume(work, job, ticket, price, leaveSlot) };
+  }
+  for (const job of fresh) {
+    const price = work.priceOf(job);
+    yield { price, run: (leaveSlot) => perform(work, job, price, leaveSlot) };
+  }
+}
+
+/** Makes the files whose images are kept, and gives the jobs that are left. */
+async function remakeKept(work: Work, plan: Plan): Promise<readonly Job[]> {
+  const { kept, rest } = keptJobs(plan, work.lock.lock, work.ledger);
+  const gone: Job[] = [];
+  for (const one of kept) {
+    if (work.stop.stopped || !(await remake(work, one))) gone.push(one.job);
+  }
+  return [...rest, ...gone];
+}
+
+/** What an earlier run had started when it died: nobody can know whether it was paid for. */
+async function settleBroken(work: Work, broken: Sorted["broken"]): Promise<void> {
+  const records = broken.map(({ job, state }) => {
+    const { reserved } = state;
+    work.budget.settle(0, { spent: 0, perhaps: reserved });
+    return work.ledger.append({
+      type: "ambiguous",
+      job: nameOf(job),
+      ...diedWhileSent,
+      cost: money(reserved),
+    });
+  });
+  await Promise.all(records);
+}
+
+function overBudget({ budget }: Work, price: number): SeedkitError {
+  const { cap, spent, perhaps } = budget;
+  const perhapsText = perhaps > 0 ? ` (${money(perhaps).formatted} of it perhaps)` : "";
+  const message = `The next image costs up to ${money(price).formatted}, and ${money(spent + perhaps).formatted} of ${money(cap).formatted} is spent${perhapsText}`;
+  return new SeedkitError("over_budget", message, {
+    charged: "no",
+    hint: "It was not sent. Raise the cap to go on: what is spent already counts.",
+  });
+}

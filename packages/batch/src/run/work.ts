@@ -1,0 +1,41 @@
+import type { Client, Clock, Model, Transport } from "@seedkit/core";
+import type { Budget } from "../budget.ts";
+import type { Job } from "../key/job.ts";
+import type { Ledger } from "../ledger/index.ts";
+import type { LockedFile } from "../lock/lock.ts";
+import type { Step } from "../step.ts";
+import type { RunEvent } from "./events.ts";
+import type { LockWriter } from "./lock-writer.ts";
+import type { JobResult } from "./result.ts";
+import type { Stop } from "./stop.ts";
+
+/** What the jobs of one run share. */
+export type Work = {
+  /** Absolute. */
+  readonly folder: string;
+  readonly client: Client;
+  readonly clock: Clock;
+  readonly models: readonly Model[];
+  readonly transport: Transport;
+  /** Models that turned out to have no queue. */
+  readonly withoutQueue: Set<string>;
+  readonly ledger: Ledger;
+  readonly lock: LockWriter;
+  readonly budget: Budget;
+  readonly stop: Stop;
+  readonly failFast: boolean;
+  readonly metadata: boolean;
+  readonly overwriteEdited: boolean;
+  /** Aborts what runs. */
+  readonly signal: AbortSignal | undefined;
+  /** Files of an entry that were made here, and may be replaced. */
+  readonly known: (id: string) => readonly LockedFile[];
+  /** The most one call of an entry costs, in micro-dollars. */
+  readonly priceOf: (job: Job) => number;
+  /** By {@link nameOf}. */
+  readonly results: Map<string, JobResult>;
+  readonly emit: (event: RunEvent) => void;
+  readonly step: Step;
+  /** What the account has left, as last told. */
+  creditsLeft?: number;
+};
