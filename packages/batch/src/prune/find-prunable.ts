@@ -1,0 +1,57 @@
+import { readFile, realpath } from "node:fs/promises";
+import { dirname, join, sep } from "node:path";
+import { type KeptOriginal, unusedOriginals } from "../files/index.ts";
+import { sha256OfFile } from "../files/sha256.ts";
+import type { Lock, LockedFile } from "../lock/lock.ts";
+import type { Plan } from "../plan/plan.ts";
+import { ledgerPathOf } from "../state-folder.ts";
+
+/** What nothing names any more. */
+export type Prunable = {
+  /** Ids that leave the lock. */
+  readonly ids: readonly string[];
+  /** Files to remove, relative to the project folder. */
+  readonly files: readonly string[];
+  /** Files of those ids that stay, and why. */
+  readonly kept: readonly { readonly path: string; readonly why: string }[];
+  /** Originals that no file is made of. */
+  readonly originals: readonly KeptOriginal[];
+};
+
+/** Looks for what can be removed. Nothing is, yet. */
+export async function findPrunable(
+  folder: string,
+  { orphans }: Pick<Plan, "orphans">,
+  lock: Lock,
+): Promise<Prunable> {
+  const ids = orphans.map(({ id }) => id);
+  const gone = new Set(ids);
+  const staying = Object.entries(lock.images).filter(([id]) => !gone.has(id));
+  const used = staying.flatMap(([, image]) => image.calls.flatMap(({ files }) => files));
+  const usedPaths = new Set(used.map(({ path }) => path));
+  const files: string[] = [];
+  const kept: { path: string; why: string }[] = [];
+  for (const file of ids.flatMap((id) => lock.images[id]?.calls.flatMap((call) => call.files) ?? [])) {
+    const why = usedPaths.has(file.path) ? "another image is there now" : await reasonToKeep(folder, file);
+    if (why === undefined) files.push(file.path);
+    else if (why !== missing) kept.push({ path: file.path, why });
+  }
+  // Paid images that are not in their place yet stand in the ledger alone.
+  const ledger = await readFile(ledgerPathOf(folder), "utf8").catch(() => "");
+  const unused = await unusedOriginals(folder, used);
+  return { ids, files, kept, originals: unused.filter(({ sha256 }) => !ledger.includes(sha256)) };
+}
+
+const missing = "it is not there";
+
+/** Why a file may not be removed; undefined where it may. */
+async function reasonToKeep(folder: string, { path, sha256 }: LockedFile): Promise<string | undefined> {
+  const file = join(folder, path);
+  const parent = await realpath(dirname(file)).catch(() => undefined);
+  if (parent === undefined) return missing;
+  const root = await realpath(folder);
+  if (parent !== root && !parent.startsWith(`${root}${sep}`)) return "it lies outside the project";
+  const found = await sha256OfFile(file);
+  if (found === undefined) return missing;
+  return found === sha256 ? undefined : "it was edited by hand";
+}
