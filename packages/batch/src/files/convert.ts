@@ -59,8 +59,8 @@ async function convert(
     if (maxWidth !== undefined) pipeline.resize({ width: maxWidth, withoutEnlargement: true });
     if (type === "image/jpeg") pipeline.flatten({ background: "white" });
     const packet = packetFor(bytes, provenance);
-    // AVIF has no lossless writer of ours: it gets its metadata here, or, from an old sharp, none.
-    if (packet !== undefined && "withXmp" in pipeline) pipeline.withXmp(packet);
+    // An AVIF gets its metadata only here: for one that is not converted there is no lossless writer.
+    if (packet !== undefined) pipeline.withXmp(packet);
     const level = quality ?? usualQuality[type];
     pipeline.toFormat(sharpFormats[type], level === undefined ? {} : { quality: level });
     const { data, info } = await pipeline.toBuffer({ resolveWithObject: true });

@@ -2,15 +2,16 @@ import { SeedkitError } from "@seedkit/core";
 
 /** Loaded only where an image has to be converted: it is optional, and large. */
 export async function loadSharp() {
-  try {
-    return (await import("sharp")).default;
-  } catch (cause) {
-    throw new SeedkitError("invalid_input", "sharp is not installed, which converts images", {
-      charged: "no",
-      hint: "npm install sharp",
-      cause,
-    });
-  }
+  const loaded = await import("sharp").catch((cause: unknown) => {
+    throw missing("sharp is not installed, which converts images", cause);
+  });
+  // Came with 0.34.3. Without it an AVIF could not say where it comes from.
+  if (!("withXmp" in loaded.default.prototype)) throw missing("sharp is too old to convert images");
+  return loaded.default;
+}
+
+function missing(message: string, cause?: unknown): SeedkitError {
+  return new SeedkitError("invalid_input", message, { charged: "no", hint: "npm install sharp", cause });
 }
 
 /** Whether images can be converted to a format on this machine: all but `original` need sharp. */

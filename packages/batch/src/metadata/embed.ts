@@ -16,7 +16,7 @@ const formats: Readonly<Partial<Record<ImageHeader["mediaType"], MetadataFormat>
 /**
  * Writes where an image comes from into a JPEG, PNG or WebP, as XMP: the image data stays the same, byte for
  * byte, and so does what other programs wrote. Other formats, and files that are damaged, come back as they
- * are: the very same `bytes`. Never throws.
+ * are: the very same `bytes`. (An AVIF gets its note while it is encoded, or none.) Never throws.
  */
 export function embedProvenance(bytes: Uint8Array, provenance: ProvenanceInput): Uint8Array {
   const written = formatOf(bytes)?.write(bytes, (existing, limit) =>
