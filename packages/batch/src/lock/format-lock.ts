@@ -19,7 +19,15 @@ export function withoutPrototype<T>(entries: Iterable<readonly [string, T]>): Re
   return object;
 }
 
-function orderedImage({ key, model, input, references, output, calls }: LockedImage): LockedImage {
+function orderedImage({
+  key,
+  model,
+  input,
+  references,
+  output,
+  calls,
+  replaced = [],
+}: LockedImage): LockedImage {
   return {
     key,
     model,
@@ -31,6 +39,9 @@ function orderedImage({ key, model, input, references, output, calls }: LockedIm
       ...(output.maxWidth === undefined ? {} : { maxWidth: output.maxWidth }),
     },
     calls: calls.toSorted((a, b) => a.index - b.index).map(orderedCall),
+    ...(replaced.length > 0 && {
+      replaced: replaced.toSorted((a, b) => (a.path < b.path ? -1 : 1)).map(orderedFile),
+    }),
   };
 }
 

@@ -42,6 +42,7 @@ const lockedImageSchema = z.strictObject({
       cost: moneySchema,
     }),
   ),
+  replaced: z.optional(described(z.array(lockedFileSchema), "Files of earlier calls that still lie there")),
 });
 
 export const lockSchema = z.strictObject({

@@ -28,6 +28,8 @@ export type LockedImage = {
   readonly output: { readonly format: string; readonly quality?: number; readonly maxWidth?: number };
   /** In the order of their index; a call that is still missing leaves a gap. */
   readonly calls: readonly LockedCall[];
+  /** Files of earlier calls that still lie there: they may be written over, or removed. */
+  readonly replaced?: readonly LockedFile[];
 };
 
 /** One paid call of an entry. */

@@ -75,7 +75,8 @@ async function checkNames(jobs: readonly Job[], checks: OutputChecks, tell: Tell
   const { files, lock, underway } = checks;
   const hash = createFileHasher(files);
   const ours = new Map<string, LockedFile>();
-  for (const { calls } of Object.values(lock.images)) {
+  for (const { calls, replaced = [] } of Object.values(lock.images)) {
+    for (const file of replaced) ours.set(foldCase(file.path), file);
     for (const call of calls) for (const file of call.files) ours.set(foldCase(file.path), file);
   }
   await eachAtOnce(jobs, filesAtOnce, async ({ entry, index, jobKey }) => {

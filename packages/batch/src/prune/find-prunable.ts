@@ -12,7 +12,7 @@ export type Prunable = {
   readonly ids: readonly string[];
   /** Files to remove, relative to the project folder. */
   readonly files: readonly string[];
-  /** Files of those ids that stay, and why. */
+  /** Files of those ids, and of earlier calls, that stay, and why. */
   readonly kept: readonly { readonly path: string; readonly why: string }[];
   /** Originals that no file is made of. */
   readonly originals: readonly KeptOriginal[];
@@ -21,17 +21,19 @@ export type Prunable = {
 /** Looks for what can be removed. Nothing is, yet. */
 export async function findPrunable(
   folder: string,
-  { orphans }: Pick<Plan, "orphans">,
+  plan: Pick<Plan, "orphans">,
   lock: Lock,
 ): Promise<Prunable> {
-  const ids = orphans.map(({ id }) => id);
+  const ids = plan.orphans.map(({ id }) => id);
   const gone = new Set(ids);
   const staying = Object.entries(lock.images).filter(([id]) => !gone.has(id));
   const used = staying.flatMap(([, image]) => image.calls.flatMap(({ files }) => files));
   const usedPaths = new Set(used.map(({ path }) => path));
   const files: string[] = [];
   const kept: { path: string; why: string }[] = [];
-  for (const file of ids.flatMap((id) => lock.images[id]?.calls.flatMap((call) => call.files) ?? [])) {
+  const orphans = ids.flatMap((id) => lock.images[id]?.calls.flatMap((call) => call.files) ?? []);
+  const replaced = Object.values(lock.images).flatMap((image) => image.replaced ?? []);
+  for (const file of [...orphans, ...replaced]) {
     const why = usedPaths.has(file.path) ? "another image is there now" : await reasonToKeep(folder, file);
     if (why === undefined) files.push(file.path);
     else if (why !== missing) kept.push({ path: file.path, why });

@@ -21,10 +21,13 @@ export async function prune(folder: string, plan: Pick<Plan, "orphans">): Promis
     const lock = parseLock(await readFile(path, "utf8"));
     const found = await findPrunable(folder, plan, lock);
     const gone = new Set(found.ids);
-    const staying = Object.entries(lock.images).filter(([id]) => !gone.has(id));
+    const staying = Object.entries(lock.images).flatMap(([id, { replaced: _, ...image }]) =>
+      gone.has(id) ? [] : [[id, image] as const],
+    );
+    const hasReplaced = Object.values(lock.images).some(({ replaced = [] }) => replaced.length > 0);
     for (const file of found.files) await removeFile(folder, file);
     // After the files: a crash in between leaves orphans that are found again.
-    if (gone.size > 0)
+    if (gone.size > 0 || hasReplaced)
       await saveFile(path, formatLock({ ...lock, images: withoutPrototype(staying) }), { overwrite: true });
     for (const original of found.originals) await rm(original.path, { force: true });
     return found;

@@ -3,6 +3,7 @@ import type { GeneratedImage, Generation, SeedkitError } from "@seedkit/core";
 import { rederive, type SaveResult, saveGeneration } from "../files/index.ts";
 import type { Job } from "../key/job.ts";
 import type { LockedFile } from "../lock/lock.ts";
+import { copyFiles } from "./copy-files.ts";
 import { costOf } from "./cost.ts";
 import type { KeptJob } from "./kept-job.ts";
 import { madeFrom } from "./made-from.ts";
@@ -42,12 +43,18 @@ export async function keep(
 }
 
 /** Makes the files of a call of the images as they came. Free; false where they are gone. */
-export async function remake(work: Work, { job, originals, cost, files }: KeptJob): Promise<boolean> {
+export async function remake(
+  work: Work,
+  { job, originals, cost, files, isMoved }: KeptJob,
+): Promise<boolean> {
   const before = originals.map(
     (original, at): LockedFile =>
       files[at] ?? { path: "", sha256: original.sha256, width: 0, height: 0, bytes: 0, original },
   );
-  const saved = await rederive({ ...saveOptions(work, job), files: before });
+  const options = saveOptions(work, job);
+  const saved =
+    (await rederive({ ...options, files: before })) ??
+    (isMoved ? await copyFiles(options, files) : undefined);
   if (!saved) return false;
   await writeDown(work, job, saved, originals, { cost }, "reused");
   return true;

@@ -12,6 +12,8 @@ export type KeptJob = {
   readonly cost: Money;
   /** Files of the call that may be replaced. */
   readonly files: readonly LockedFile[];
+  /** Only their names have changed, and not all originals are left: the files themselves are copied. */
+  readonly isMoved: boolean;
 };
 
 /** The calls of a plan that may need no sending, by the lock, or by the ledger where they never got so far. */
@@ -28,7 +30,14 @@ export function keptJobs(
       const call = lock.images[entry.id]?.calls.find(({ index }) => index === job.index);
       const locked = files.map((file) => file.locked);
       const originals = locked.map(({ original }) => original);
-      if (call) kept.push({ job, originals, cost: call.cost, files: locked });
+      if (call)
+        kept.push({
+          job,
+          originals,
+          cost: call.cost,
+          files: locked,
+          isMoved: files.some(({ kind }) => kind === "file"),
+        });
       else rest.push(job);
     }
     for (const job of jobs) {
@@ -36,7 +45,7 @@ export function keptJobs(
       const last = ledger.job(nameOf(job))?.last;
       if (last?.type === "succeeded" && last.originals) {
         const { originals, cost, files } = last;
-        kept.push({ job, originals, cost, files });
+        kept.push({ job, originals, cost, files, isMoved: false });
       } else rest.push(job);
     }
   }

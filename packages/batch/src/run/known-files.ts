@@ -8,5 +8,8 @@ export function knownFiles({ images }: Lock, ledger: Ledger): (id: string) => re
     if (last.type !== "succeeded") continue;
     made.set(id, [...(made.get(id) ?? []), ...last.files]);
   }
-  return (id) => [...(images[id]?.calls.flatMap(({ files }) => files) ?? []), ...(made.get(id) ?? [])];
+  return (id) => {
+    const { calls = [], replaced = [] } = images[id] ?? {};
+    return [...calls.flatMap(({ files }) => files), ...replaced, ...(made.get(id) ?? [])];
+  };
 }
