@@ -44,6 +44,16 @@ export const table: readonly Entry[] = [
     load: async () => (await import("./upload.ts")).upload,
   },
   {
+    name: "batch",
+    summary: "keep a project's images as code: plan, run, check",
+    load: async () => (await import("./batch.ts")).batch,
+  },
+  {
+    name: "inspect",
+    summary: "show what an image file says about how it was made",
+    load: async () => (await import("./inspect.ts")).inspect,
+  },
+  {
     name: "emulator",
     summary: "run the API on this machine, without a key and without a bill",
     load: async () => (await import("./emulator.ts")).emulator,

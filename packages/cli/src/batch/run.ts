@@ -1,0 +1,97 @@
+import { basename, join, resolve } from "node:path";
+import { type Report, type RunResult, runBatch, writeReport } from "@seedkit/batch";
+import { createLimiter, money } from "@seedkit/core";
+import type { Define } from "../commands/table.ts";
+import type { Host } from "../host.ts";
+import { shown } from "../output/check-target.ts";
+import { connect } from "../settings/connect.ts";
+import { requireKey } from "../settings/key.ts";
+import { askFirst, budgetOf } from "./budget.ts";
+import { listenForInterrupts } from "./interrupts.ts";
+import { type Loaded, loadProject } from "./load.ts";
+import { freeCalls } from "./plan-document.ts";
+import { printPlan } from "./print-plan.ts";
+import { startBatchProgress } from "./progress.ts";
+import { runExamples } from "./run-examples.ts";
+import { addRunFlags, type RunFlags, type RunRequest, runRequest } from "./run-options.ts";
+import { printSummary } from "./summary.ts";
+import { endedBadly } from "./verdict.ts";
+
+/** \`seedkit batch run\`: makes what is new or changed, within a budget. */
+export const run: Define = (command, host) => {
+  addRunFlags(command);
+  command.addHelpText("after", runExamples);
+  command.action(async (named: string | undefined, flags: RunFlags) => {
+    const { json = false, emulator = false, yes = false } = flags;
+    const request = runRequest(flags);
+    const { concurrency } = request;
+    const { overwriteEdited = false } = flags;
+    const loaded = await loadProject(host, named, { ...request.choice, json, concurrency, overwriteEdited });
+    const { plan, project } = loaded;
+    const isPaid = plan.jobCount > freeCalls(plan);
+    const key = emulator || !isPaid ? undefined : (await requireKey(host)).value;
+    const budget = { maxCost: request.maxCost, yes, emulator };
+    const maxCost = budgetOf(host, plan, budget);
+    if (!json && host.stdout.isTTY && plan.jobCount > 0) printPlan(host, loaded, concurrency);
+    await askFirst(host, plan, budget);
+    if (emulator) host.stderr.write("Using the embedded emulator: these are test images.\n");
+
+    const started = host.clock.now();
+    const result = await makeAll(host, loaded, { flags, request, key, maxCost });
+    const at = host.clock.now();
+    const reportFolder = flags.report === undefined ? {} : { reportFolder: resolve(host.cwd, flags.report) };
+    const report = await writeReport(project.folder, result, plan, { at, ...reportFolder });
+    if (json) host.stdout.write(`${JSON.stringify(runDocument(result, report), undefined, 2)}\n`);
+    else printSummary(host, result, report, { tookMs: at - started, emulated: emulator });
+    const problem = endedBadly(result, shown(host, report.errors));
+    if (problem) throw problem;
+  });
+};
+
+type Making = {
+  readonly flags: RunFlags;
+  readonly request: RunRequest;
+  readonly key: string | undefined;
+  readonly maxCost: number;
+};
+
+async function makeAll(
+  host: Host,
+  { project, plan }: Loaded,
+  { flags, request, key, maxCost }: Making,
+): Promise<RunResult> {
+  const { choice, concurrency, rate, transport } = request;
+  const { retryAmbiguous = false, failFast = false, overwriteEdited = false, metadata } = flags;
+  const progress = startBatchProgress(host, { cap: money(maxCost).formatted, expectedMs: plan.expectedMs });
+  const interrupts = listenForInterrupts(host, progress.interrupted);
+  const connection = await connect(host, flags, key);
+  try {
+    return await runBatch({
+      manifest: join(project.folder, basename(project.manifest)),
+      text: project.text,
+      format: project.format,
+      client: connection.client,
+      clock: host.clock,
+      maxCost,
+      concurrency,
+      ...(rate === undefined ? {} : { limiter: createLimiter({ perMinute: rate, clock: host.clock }) }),
+      ...choice,
+      transport,
+      retryAmbiguous,
+      failFast,
+      overwriteEdited,
+      metadata,
+      drain: interrupts.drain,
+      signal: interrupts.abort,
+      onEvent: progress.event,
+    });
+  } finally {
+    progress.stop();
+    interrupts.dispose();
+    // The embedded emulator may be busy drawing; nobody waits for it after Ctrl-C.
+    if (!interrupts.abort.aborted) await connection.close();
+  }
+}
+
+/** What `batch run --json` prints. */
+const runDocument = (result: RunResult, report: Report) => ({ ...result, report });
