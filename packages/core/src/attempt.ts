@@ -1,5 +1,6 @@
 import { causeCodes, classifyStatus, classifyThrown, isOffline } from "./classify.ts";
 import type { Call, Context } from "./context.ts";
+import { defined } from "./defined.ts";
 import { errorText } from "./error-text.ts";
 import { type Charged, type ErrorCode, isSeedkitError, SeedkitError } from "./errors.ts";
 import { BodyTooLarge, readBody, readText } from "./read-body.ts";
@@ -85,15 +86,15 @@ async function send(
     const pending = context.fetch(url, {
       method,
       signal,
-      headers: {
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-        ...(key === undefined ? {} : { "x-api-key": key }),
-      },
+      headers: defined({
+        "content-type": body === undefined ? undefined : "application/json",
+        "x-api-key": key,
+      }),
       // "manual" follows nothing, as "error" would, and lets a redirect be told from a lost connection.
       redirect: key === undefined ? "follow" : "manual",
       // A browser would send the cookies of the API's site along.
       credentials: "omit",
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      body: body === undefined ? null : JSON.stringify(body),
     });
     state.sent = true;
     const response = await pending;

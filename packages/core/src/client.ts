@@ -106,6 +106,11 @@ export function createClient<const M extends Model>(options: CoreClientOptions<M
     return { ticket, attempts };
   };
 
+  const outcomeOf = async (call: Call, ticket: Ticket, key: string, attempts: number): Promise<Outcome> => ({
+    ...(await telling(awaitQueued(context, call, ticket, key), ticket.requestId, attempts)),
+    attempts,
+  });
+
   const queued = async (
     call: Call,
     request: Ready,
@@ -113,13 +118,7 @@ export function createClient<const M extends Model>(options: CoreClientOptions<M
     key: string,
   ): Promise<Outcome | undefined> => {
     const submission = await submitTicket(call, request, body, key);
-    if (submission) {
-      const { ticket, attempts } = submission;
-      return {
-        ...(await telling(awaitQueued(context, call, ticket, key), ticket.requestId, attempts)),
-        attempts,
-      };
-    }
+    if (submission) return outcomeOf(call, submission.ticket, key, submission.attempts);
     const message = "This model has no queue: it is sent by the synchronous transport";
     call.emit({ type: "warning", warning: { code: "no_queue", message } });
     return undefined;
@@ -166,19 +165,14 @@ export function createClient<const M extends Model>(options: CoreClientOptions<M
       return run(call, async (key) => {
         const submission = await submitTicket(call, request, await bodyOf(call, key, request.input), key);
         if (submission) return submission.ticket;
-        const hint = "Use generate.";
-        throw new SeedkitError("not_found", "This model has no queue", {
-          charged: "no",
-          hint,
-        });
+        throw new SeedkitError("not_found", "This model has no queue: use generate", { charged: "no" });
       });
     },
     async recover(ticket: Ticket, callOptions: CallOptions = {}) {
       checkTicket(ticket, context.baseUrl);
       const call = createCall(context, options, callOptions, ticket.model);
       return run(call, async (key) => {
-        const outcome = await awaitQueued(context, call, ticket, key);
-        return finish(call, ticket, ticket.input, { ...outcome, attempts: 1 });
+        return finish(call, ticket, ticket.input, await outcomeOf(call, ticket, key, 1));
       });
     },
     async upload(files: readonly Reference[], callOptions = {}) {

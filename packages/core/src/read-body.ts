@@ -2,7 +2,7 @@
 export class BodyTooLarge extends Error {
   override name = "BodyTooLarge";
   constructor(maxBytes: number) {
-    super(`The answer has more than ${maxBytes} bytes`);
+    super(`The answer has more than the ${maxBytes} bytes of maxBytes`);
   }
 }
 
@@ -63,7 +63,7 @@ function announcedLength(headers: Headers): number | undefined {
 // More of an error body says nothing more.
 const errorBytes = 1024 * 1024;
 
-/** The text of an error's body; what can be had of it, where it breaks off. */
+/** The text of an error's body; empty where it breaks off or is too long. */
 export async function readText(response: Response): Promise<string> {
   return new TextDecoder().decode(await readBody(response, errorBytes).catch(() => new Uint8Array()));
 }

@@ -12,6 +12,16 @@ export function needsUpload(reference: Reference): boolean {
   return isBytes(reference) || /^data:/i.test(reference);
 }
 
+/** What the bytes of a reference may be. */
+export const allowedReference = "a JPEG, PNG, WebP, GIF or AVIF image";
+
+/** Why bytes cannot be a reference, or undefined where they can. */
+export function referenceRefusal(bytes: Uint8Array | undefined): string | undefined {
+  const type = bytes && readHeader(bytes)?.mediaType;
+  if (type === undefined) return "is not an image";
+  return type === "image/heic" ? "is a HEIC image: export it as JPEG first" : undefined;
+}
+
 /** The px of a reference where its bytes are at hand at once, `true` where they are not. */
 export function referenceSize(reference: Reference): { width: number; height: number } | true {
   const header = referenceHeader(reference);

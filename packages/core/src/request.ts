@@ -86,7 +86,7 @@ export async function inLine<T>(line: Promise<T>, { signal }: Call): Promise<T> 
 
 function comeBack({ hint = "" }: SeedkitError, waitMs: number): Partial<ErrorDetails> {
   return {
-    retryAfterMs: waitMs,
+    retryAfterMs: Math.ceil(waitMs),
     hint: `${hint} Try again in ${Math.max(1, Math.ceil(waitMs / 1000))} s.`.trim(),
   };
 }

@@ -4,17 +4,16 @@ import type { Shrink } from "./client-options.ts";
 export function canvasShrink(): Shrink | undefined {
   if (typeof OffscreenCanvas === "undefined" || typeof createImageBitmap === "undefined") return undefined;
   return async ({ bytes, header }, longSide) => {
-    const scale = longSide / Math.max(header.width, header.height);
-    const [width, height] = [Math.round(header.width * scale), Math.round(header.height * scale)];
     const blob = new Blob([bytes as Uint8Array<ArrayBuffer>], { type: header.mediaType });
-    const bitmap = await createImageBitmap(blob, {
-      resizeWidth: width,
-      resizeHeight: height,
-      resizeQuality: "high",
-    });
+    // Its sides may be the other way round than the header's: a camera's "turn me" is obeyed here.
+    const bitmap = await createImageBitmap(blob);
     try {
-      const canvas = new OffscreenCanvas(width, height);
-      canvas.getContext("2d")?.drawImage(bitmap, 0, 0);
+      const scale = Math.min(1, longSide / Math.max(bitmap.width, bitmap.height));
+      const [width, height] = [Math.round(bitmap.width * scale), Math.round(bitmap.height * scale)];
+      const canvas = new OffscreenCanvas(Math.max(1, width), Math.max(1, height));
+      const context = canvas.getContext("2d");
+      if (context) context.imageSmoothingQuality = "high";
+      context?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
       // PNG keeps what may be transparent; photographs stay JPEG.
       const type = header.mediaType === "image/jpeg" ? "image/jpeg" : "image/png";
       const smaller = await canvas.convertToBlob({ type, quality: 0.92 });

@@ -38,7 +38,7 @@ test("everything that is no image is told at once, before anything is sent", asy
   expect(error).toMatchObject({ code: "invalid_input", charged: "no" });
   expect(error.issues?.map(({ path, message }) => `${path} ${message}`)).toEqual([
     "image_input[1] is not an image",
-    "image_input[2] is HEIC",
+    "image_input[2] is a HEIC image: export it as JPEG first",
     "image_input[3] is not an image",
     "image_input[4] is not an image",
     "image_input[5] is not an image",
@@ -73,4 +73,26 @@ test.each<[string, Shrink | undefined, boolean]>([
   await createClient({ apiKey, fetch, shrink, onEvent }).upload([png(2049, 10), png(2048, 10)]);
   expect(sent).toContain(`data:image/png;base64,${toBase64(png(smaller ? 2048 : 2049, 10))}`);
   expect(warnings).toEqual(smaller ? ["public_upload"] : ["public_upload", "reference_not_shrunk"]);
+});
+
+test("who waits for another call's upload is free to leave, and takes over where the other gave up", async () => {
+  const { sent, fetch } = endpoint();
+  let hang = true;
+  const client = createClient({
+    apiKey,
+    fetch: (input, init) => (hang ? new Promise<Response>(() => {}) : fetch(input, init)),
+  });
+  const [first, second] = [new AbortController(), new AbortController()];
+  const failed = (call: Promise<unknown>) => call.catch((reason: unknown) => reason);
+  const one = failed(client.upload([png(2, 2)], { signal: first.signal }));
+  const two = failed(client.upload([png(2, 2)], { signal: second.signal }));
+  const three = client.upload([png(2, 2)]);
+  await new Promise<void>((resolve) => setImmediate(resolve));
+  second.abort();
+  expect(await two).toMatchObject({ code: "aborted", charged: "no" });
+  hang = false;
+  first.abort();
+  expect(await one).toMatchObject({ code: "aborted", charged: "no" });
+  expect(await three).toEqual(["https://images.segmind.com/assets/1"]);
+  expect(sent).toHaveLength(1);
 });

@@ -1,10 +1,19 @@
-import { free } from "./attempt.ts";
+import { checkSendable, free } from "./attempt.ts";
 import type { Shrink, Uploader } from "./client-options.ts";
+import { wait } from "./clock.ts";
 import { contentHash } from "./content-hash.ts";
 import type { Call, Context } from "./context.ts";
 import { isSeedkitError, SeedkitError } from "./errors.ts";
 import { jsonOf } from "./json.ts";
-import { dataUriBytes, isBytes, needsUpload, type Reference, toBase64 } from "./references.ts";
+import {
+  allowedReference,
+  dataUriBytes,
+  isBytes,
+  needsUpload,
+  type Reference,
+  referenceRefusal,
+  toBase64,
+} from "./references.ts";
 import { request } from "./request.ts";
 import { readHeader } from "./size/header.ts";
 
@@ -22,13 +31,13 @@ export function createUploader(context: Context, shrink: Shrink | undefined): Up
 
   const uploadOne = async (call: Call, key: string, bytes: Uint8Array): Promise<string> => {
     const hash = contentHash(bytes);
-    const earlier = cache.get(hash);
-    if (earlier) {
+    for (let earlier = cache.get(hash); earlier; earlier = cache.get(hash)) {
       try {
-        return await earlier;
+        return await within(context, call, earlier);
       } catch (error) {
-        // Another call's cancel is not ours.
-        if (!isSeedkitError(error) || error.code !== "aborted" || call.signal?.aborted) throw error;
+        checkSendable(context, call, { method: "POST", url: context.uploadUrl, stakes: free });
+        // Another call's cancel, or its shorter time, is not ours.
+        if (isSeedkitError(error) && !/^(?:aborted|deadline|timeout)$/.test(error.code)) throw error;
       }
     }
     const pending = smaller(call, bytes, shrink).then((small) => post(context, call, key, small));
@@ -62,14 +71,20 @@ export function createUploader(context: Context, shrink: Shrink | undefined): Up
   };
 }
 
-const allowed = "a JPEG, PNG, WebP, GIF or AVIF image";
+/** Waits for another call's upload, no longer than this call may take. */
+async function within<T>({ clock }: Context, { signal, deadline }: Call, work: Promise<T>): Promise<T> {
+  const ended = new AbortController();
+  const either = signal ? AbortSignal.any([signal, ended.signal]) : ended.signal;
+  const over = wait(clock, deadline - clock.now(), either).then(() => Promise.reject(new Error("late")));
+  return Promise.race([work, over]).finally(() => ended.abort());
+}
 
 /** The addresses of references, or their bytes. @throws SeedkitError `invalid_input` naming all that are no image */
 async function contentsOf(references: readonly Reference[]): Promise<(string | Uint8Array)[]> {
   const contents = await Promise.all(references.map(contentOf));
   const issues = contents.flatMap((content, index) =>
     content instanceof Error
-      ? [{ path: `image_input[${index}]`, message: `is ${content.message}`, allowed }]
+      ? [{ path: `image_input[${index}]`, message: content.message, allowed: allowedReference }]
       : [],
   );
   if (issues.length === 0) return contents as (string | Uint8Array)[];
@@ -77,7 +92,6 @@ async function contentsOf(references: readonly Reference[]): Promise<(string | U
   throw new SeedkitError("invalid_input", message, {
     charged: "no",
     issues,
-    hint: `Export it as ${allowed}.`,
   });
 }
 
@@ -93,8 +107,8 @@ async function contentOf(reference: Reference): Promise<string | Uint8Array | Er
             () => undefined,
           )
         : dataUriBytes(reference as string);
-  const type = bytes && readHeader(bytes)?.mediaType;
-  return type && type !== "image/heic" ? bytes : new Error(type ? "HEIC" : "not an image");
+  const refusal = referenceRefusal(bytes);
+  return bytes && refusal === undefined ? bytes : new Error(refusal);
 }
 
 async function smaller(call: Call, bytes: Uint8Array, shrink: Shrink | undefined): Promise<Uint8Array> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { png } from "../test/images.ts";
+import { container, png } from "../test/images.ts";
 import { issuesOf, ok } from "../test/validated.ts";
 import { isSeedkitError, listModels, validate } from "./index.ts";
 
@@ -111,9 +111,11 @@ describe("a bad input", () => {
   });
 });
 
+const dataUri = (bytes: Uint8Array) => `data:image/png;base64,${Buffer.from(bytes).toString("base64")}`;
+
 describe("references", () => {
   test("are addresses, data URIs, bytes or Blobs, and are handed on as they came", () => {
-    const given = ["https://example.com/a", "data:image/png;base64,AAAA", png(1, 1), new Blob([png(1, 1)])];
+    const given = ["https://example.com/a", dataUri(png(1, 1)), png(1, 1), new Blob([png(1, 1)])];
     const { input, settings } = ok(id, { prompt: "x", image_input: given });
     expect(input.image_input).toBe(given);
     expect(settings.image_input).toEqual(given);
@@ -185,4 +187,16 @@ describe("a valid input", () => {
       }),
     );
   });
+});
+
+test("references whose bytes are at hand are looked at, all of them, before anything is sent", () => {
+  const image_input = [png(2, 2), new Uint8Array(9), container("heic"), "data:,x", "https://a.b/c.heic"];
+  expect(issuesOf(id, { prompt: "x", image_input }).map(({ path, message }) => `${path} ${message}`)).toEqual(
+    [
+      "image_input[1] is not an image",
+      "image_input[2] is a HEIC image: export it as JPEG first",
+      "image_input[3] is not an image",
+    ],
+  );
+  expect(validate(id, { prompt: "x", image_input: [png(2, 2), new Blob(["read later"])] }).ok).toBe(true);
 });

@@ -3,7 +3,7 @@ import { type Issue, SeedkitError } from "./errors.ts";
 import { imageRange } from "./image-range.ts";
 import { schemaIssues } from "./issues.ts";
 import type { ModelDeclaration } from "./models/model.ts";
-import { isBytes } from "./references.ts";
+import { allowedReference, dataUriBytes, isBytes, referenceRefusal } from "./references.ts";
 import type { LooseInput, Settings, Validation, Warning, WarningCode } from "./validation.ts";
 
 // Stands in for bytes while the schema, which speaks of addresses, looks at the list.
@@ -34,7 +34,11 @@ export function validateInput(model: ModelDeclaration, given: unknown): Validati
     image_input: Array.isArray(references) ? references : [],
   } as unknown as Settings;
   // Both at once: what is wrong with one field does not hide what is wrong between two others.
-  const issues = [...schemaIssues(model, rejected, input), ...crossIssues(model, input, settings)];
+  const issues = [
+    ...schemaIssues(model, rejected, input),
+    ...referenceIssues(settings.image_input),
+    ...crossIssues(model, input, settings),
+  ];
   if (issues.length > 0) return refuse(model, issues);
   return { ok: true, input, settings, warnings: inputWarnings(model, input, settings) };
 }
@@ -43,6 +47,19 @@ export function validateInput(model: ModelDeclaration, given: unknown): Validati
 function without(input: LooseInput, rejected: readonly z.$ZodIssue[]): LooseInput {
   const bad = new Set(rejected.map(({ path: [field] }) => field));
   return Object.fromEntries(Object.entries(input).filter(([field]) => !bad.has(field)));
+}
+
+/** The references whose bytes are at hand and are no image; a Blob is read only when it is uploaded. */
+function referenceIssues(references: readonly unknown[]): Issue[] {
+  return references.flatMap((reference, index) => {
+    const isUri = typeof reference === "string" && /^data:/i.test(reference);
+    const bytes = isUri ? dataUriBytes(reference) : reference;
+    if (!isUri && !(bytes instanceof Uint8Array)) return [];
+    const message = referenceRefusal(bytes as Uint8Array | undefined);
+    return message === undefined
+      ? []
+      : [{ path: `image_input[${index}]`, message, allowed: allowedReference }];
+  });
 }
 
 function crossIssues(model: ModelDeclaration, input: LooseInput, settings: Settings): Issue[] {

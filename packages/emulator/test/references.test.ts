@@ -62,7 +62,7 @@ test("nothing is fetched from elsewhere, and a broken reference does no harm", a
   const addresses = [
     "https://example.invalid/a.png",
     "http://127.0.0.1:9/b.png",
-    "data:image/png;base64,AAAA",
+    `data:image/png;base64,${Buffer.from("\x89PNG\r\n\x1a\n", "latin1").toString("base64")}`,
   ];
   const response = await post(emulator, v1, { prompt, image_input: addresses, aspect_ratio: "1:1" });
   expect(await imageOf(response)).toMatchObject({ width: 2048, height: 2048 });

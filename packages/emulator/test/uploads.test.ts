@@ -78,7 +78,7 @@ it("refuses HEIC and what is no image before anything is sent", async () => {
   expect(await call([heic])).toMatchObject({
     code: "invalid_input",
     charged: "no",
-    hint: expect.stringContaining("JPEG"),
+    message: expect.stringContaining("export it as JPEG"),
   });
   expect(await call([new Uint8Array(40)])).toMatchObject({
     code: "invalid_input",

@@ -58,6 +58,6 @@ describe("loadReferences", () => {
       expect.stringContaining("is not an image"),
       expect.any(String),
     ]);
-    expect(error.hint).toContain("JPEG");
+    expect(error.message).toContain("export it as JPEG");
   });
 });

@@ -2,8 +2,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { SeedkitError } from "../errors.ts";
-import type { Reference } from "../references.ts";
-import { readHeader } from "../size/header.ts";
+import { allowedReference, type Reference, referenceRefusal } from "../references.ts";
 
 /**
  * Reads references that are paths; addresses, data URIs and bytes stay as they are. `cwd`: what relative paths
@@ -27,9 +26,9 @@ export async function loadReferences(
         charged: "no",
         issues: issues.map((issue) => ({
           ...issue,
-          allowed: "a JPEG, PNG, WebP, GIF or AVIF file, or an address",
+          allowed: `${allowedReference}, or an address`,
         })),
-        hint: "Nothing was sent. HEIC photographs have to be exported as JPEG first.",
+        hint: "Nothing was sent.",
       },
     );
   }
@@ -48,9 +47,8 @@ async function load(reference: Reference, cwd: string): Promise<Reference> {
           : error.message;
     throw new Error(`${reference}: ${why}`);
   });
-  const header = readHeader(bytes);
-  if (!header) throw new Error(`${reference} is not an image`);
-  if (header.mediaType === "image/heic") throw new Error(`${reference} is a HEIC image`);
+  const refusal = referenceRefusal(bytes);
+  if (refusal !== undefined) throw new Error(`${reference} ${refusal}`);
   // A Buffer may be a window of a larger pool.
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

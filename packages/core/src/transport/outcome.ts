@@ -28,8 +28,10 @@ export function telling(answer: Answer, json: unknown): Omit<Outcome, "found" | 
     requestId,
     creditsLeft,
     reported: cost === undefined ? undefined : dollars(cost),
-    // The service counts in seconds.
-    inferenceMs: inference === undefined ? undefined : inference * 1000,
-    queueMs: queue === undefined ? undefined : queue * 1000,
+    inferenceMs: seconds(inference),
+    queueMs: seconds(queue),
   });
 }
+
+// The service counts in seconds, we in ms.
+const seconds = (count: number | undefined) => (count === undefined ? undefined : count * 1000);

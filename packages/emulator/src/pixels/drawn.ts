@@ -25,7 +25,12 @@ export async function drawRecipe(recipe: Recipe, seed: string): Promise<Uint8Arr
 
 async function encode({ data, width, height }: Canvas, format: Recipe["format"]): Promise<Uint8Array> {
   const image = sharp(data, { raw: { width, height, channels } });
-  // A PNG's default effort would take longer than everything else together.
-  const options = format === "png" ? { compressionLevel: 4 } : format === "webp" ? { effort: 1 } : {};
-  return new Uint8Array(await image.toFormat(format, options).toBuffer());
+  return new Uint8Array(await image.toFormat(format, efforts[format]).toBuffer());
 }
+
+// The default efforts take longer than everything else together; and a process that ends waits for them.
+const efforts = {
+  jpeg: { optimizeCoding: false },
+  png: { compressionLevel: 4 },
+  webp: { effort: 1 },
+} as const;

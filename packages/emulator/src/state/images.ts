@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Clock } from "@seedkit/core";
+import { type Clock, resultLifetimeMs } from "@seedkit/core";
 import type { Recipe } from "../pixels/recipe.ts";
 
 /** A finished image: not its pixels, which are drawn when they are fetched, but what they are drawn from. */
@@ -12,8 +12,6 @@ export type Images = {
   reset(): void;
 };
 
-const lifetimeMs = 3_600_000;
-
 export function createImages(clock: Clock): Images {
   const images = new Map<string, StoredImage>();
   const sweep = () => {
@@ -24,7 +22,7 @@ export function createImages(clock: Clock): Images {
     add(recipe, readyAt) {
       sweep();
       const name = `${randomUUID()}.${recipe.format}`;
-      images.set(name, { recipe, expiresAt: readyAt + lifetimeMs });
+      images.set(name, { recipe, expiresAt: readyAt + resultLifetimeMs });
       return name;
     },
     find(name) {

@@ -1,7 +1,4 @@
-import type { Clock } from "@seedkit/core";
-
-// The service keeps a result for one hour.
-const resultLifetimeMs = 3_600_000;
+import { type Clock, resultLifetimeMs } from "@seedkit/core";
 
 /** A queued request. Its state follows from the clock: nothing has to run for it to get ready. */
 export type Job = {
