@@ -6,13 +6,13 @@ import type { ProblemList } from "./problem-list.ts";
 
 export type ReadReferences = {
   /** As the model takes them, with bytes in place of the files. */
-  readonly list: readonly (string | Uint8Array)[];
+  readonly list: readonly (string | Blob)[];
   readonly references: readonly LocalReference[];
   readonly nodes: readonly Node[];
 };
 
-/** Stands for a local file while the model checks the list: its bytes are read when they are sent. */
-export const fileStandIn = new Uint8Array(0);
+/** Stands for a local file while the model checks the list: a Blob, whose bytes are looked at when they are sent. */
+export const fileStandIn = new Blob();
 
 /** The `image_input` of an entry. Undefined where there is none. */
 export function readReferences(
@@ -24,7 +24,7 @@ export function readReferences(
   if (!found) return undefined;
   const nodes = listItems(found, "image_input", problems);
   if (!nodes) return undefined;
-  const list: (string | Uint8Array)[] = [];
+  const list: (string | Blob)[] = [];
   const references: LocalReference[] = [];
   nodes.forEach((node, index) => {
     const path = `${found.path}[${index}]`;
