@@ -1,7 +1,7 @@
 import { getModel, type LooseInput, listModels, type Model } from "@seedkit/core";
 import type { Entry } from "../manifest/entry.ts";
 import { canonicalJson } from "./canonical-json.ts";
-import { sha256 } from "./sha256.ts";
+import { sha256OfText } from "./sha256-text.ts";
 
 /** The rules by which keys are made. A lock of other rules is compared field by field, and bills nobody again. */
 export const keyVersion = 1;
@@ -11,25 +11,35 @@ export const keyVersion = 1;
  * its references, local ones by content. How many calls it makes and what its files are called is not in it.
  * @throws SeedkitError `not_found` for a model that is not among `models`
  */
-export function entryKey(
+export async function entryKey(
+  entry: Entry,
+  referenceHashes: Readonly<Record<string, string>>,
+  models?: readonly Model[],
+): Promise<string> {
+  return keyOf(entry, referenceHashes, models);
+}
+
+/** The same at once, for those who ask for thousands. */
+export function keyOf(
   entry: Entry,
   referenceHashes: Readonly<Record<string, string>>,
   models: readonly Model[] = listModels(),
-): Promise<string> {
+): string {
   const { image_input: _, ...input } = keyInput(entry, models);
   const references = keyReferences(entry, referenceHashes);
-  return sha256(canonicalJson({ keyVersion, model: entry.model, input, image_input: references }));
+  return sha256OfText(canonicalJson({ keyVersion, model: entry.model, input, image_input: references }));
 }
 
 /** The fields of an entry that differ from its model's defaults, local references left out: what a lock keeps. */
 export function keyInput(entry: Entry, models: readonly Model[] = listModels()): LooseInput {
   const model = models.find(({ id }) => id === entry.model) ?? getModel(entry.model);
   const defaults = defaultsOf(model);
-  return Object.fromEntries(
-    Object.entries(entry.input).filter(
-      ([name, value]) => value !== undefined && defaults.get(name) !== canonicalJson(value),
-    ),
-  );
+  const input: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(entry.input)) {
+    const isDefault = defaults.has(name) && defaults.get(name) === canonicalJson(value);
+    if (value !== undefined && !isDefault) input[name] = value;
+  }
+  return input;
 }
 
 const knownDefaults = new WeakMap<Model, ReadonlyMap<string, string>>();

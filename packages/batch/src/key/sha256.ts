@@ -1,6 +1,5 @@
-/** SHA-256 as 64 hex digits, by the platform's own digest: Node, browsers and workers have it. */
-export async function sha256(data: Uint8Array | string): Promise<string> {
-  const bytes = typeof data === "string" ? new TextEncoder().encode(data) : data;
+/** SHA-256 of a file's bytes as 64 hex digits, by the platform's own digest: Node, browsers and workers have it. */
+export async function sha256(bytes: Uint8Array): Promise<string> {
   const digest = new Uint8Array(
     await globalThis.crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>),
   );

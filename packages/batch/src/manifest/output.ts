@@ -41,6 +41,7 @@ export function outputFormat(
 }
 
 const deviceNames = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+const longestName = 250;
 const encoder = new TextEncoder();
 
 /** Why a file cannot have this name on every system; undefined where it can. */
@@ -52,16 +53,18 @@ export function nameProblem(path: string): { code: string; message: string } | u
     return { code: "output_outside", message: "it lies outside the manifest's folder" };
   }
   if (normal === "" || path.endsWith("/")) return refuse("it names no file");
-  const parts = normal.split("/");
-  if (/^\.(?:git|seedkit)$/i.test(parts[0] ?? "")) return refuse(`${parts[0]} is not for images`);
-  for (const part of parts) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    const bad = /[\u0000-\u001f\u007f<>:"|?*{}]/.exec(part);
-    if (bad) return refuse(`a name may not hold ${JSON.stringify(bad[0])}`);
-    if (/[. ]$/.test(part)) return refuse("a name may not end in a dot or a space");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  const bad = /[\u0000-\u001f\u007f<>:"|?*{}]/.exec(normal);
+  if (bad) return refuse(`a name may not hold ${JSON.stringify(bad[0])}`);
+  if (/[. ](?:\/|$)/.test(normal)) return refuse("a name may not end in a dot or a space");
+  if (/^\.(?:git|seedkit)(?:\/|$)/i.test(normal)) return refuse("this folder is not for images");
+  for (const part of normal.split("/")) {
     if (deviceNames.test(part)) return refuse(`${part} is a device on Windows`);
-    // Room for the extension that is added.
-    if (encoder.encode(part).length > 250) return refuse("a name may have 250 bytes at most");
+    // Room for the extension that is added. A character has three bytes at most for each of its UTF-16 units.
+    const mayBeLong = part.length * 3 > longestName;
+    if (mayBeLong && encoder.encode(part).length > longestName) {
+      return refuse(`a name may have ${longestName} bytes at most`);
+    }
   }
   return undefined;
 }

@@ -1,6 +1,8 @@
 /** What a path of a manifest comes to: parts without `.` and `..`. Undefined where it leaves the folder. */
 export function normalizePath(path: string): string | undefined {
   if (/^[/\\]|^[A-Za-z]:/.test(path)) return undefined;
+  // Nothing to take out: no part that is empty or made of dots.
+  if (!/(?:^|\/)\.{0,2}(?:\/|$)/.test(path)) return path;
   const parts: string[] = [];
   for (const part of path.split("/")) {
     if (part === "" || part === ".") continue;

@@ -1,6 +1,6 @@
 import type { Issue, Validation } from "@seedkit/core";
 import { type Draft, type Fill, findField, type KnownModel, type Reading } from "./draft.ts";
-import { type Node, scalarValue } from "./nodes.ts";
+import { scalarValue } from "./nodes.ts";
 import { quoteHint, show } from "./own-fields.ts";
 import type { ProblemList } from "./problem-list.ts";
 import { type PromptFiles, readPrompt } from "./read-prompt.ts";
@@ -20,22 +20,17 @@ export function readInput(
   reading: Reading,
 ): ReadInput | undefined {
   const { problems } = reading;
-  const nodes = new Map<string, Node>();
   const input: Record<string, unknown> = {};
   const references = readReferences(draft, fill, reading);
   for (const name of names) {
     if (name === "prompt") {
       const prompt = readPrompt(draft, fill, prompts, problems);
-      if (prompt) {
-        input.prompt = prompt.value;
-        nodes.set(name, prompt.node);
-      }
+      input.prompt = prompt;
     } else if (name === "image_input") {
       if (references) input.image_input = references.list;
     } else {
       const found = findField(draft, name);
       if (!found) continue;
-      nodes.set(name, found.node);
       if (found.node.kind === "scalar") input[name] = scalarValue(found.node);
       else {
         const message = `${name}: ${show(found.node)} is not a single value`;
@@ -45,7 +40,7 @@ export function readInput(
   }
   const validation = model.validate(input);
   if (validation.ok) return { validation, references };
-  for (const issue of validation.error.issues ?? []) reportIssue(draft, issue, nodes, references, problems);
+  for (const issue of validation.error.issues ?? []) reportIssue(draft, issue, references, problems);
   return undefined;
 }
 
@@ -53,14 +48,13 @@ export function readInput(
 function reportIssue(
   draft: Draft,
   issue: Issue,
-  nodes: ReadonlyMap<string, Node>,
   references: ReadReferences | undefined,
   problems: ProblemList,
 ): void {
   const [, name = issue.path, index] = /^([^[]*)(?:\[(\d+)\])?/.exec(issue.path) ?? [];
   const item = index === undefined ? undefined : references?.nodes[Number(index)];
   const found = findField(draft, name);
-  const node = item ?? found?.node ?? nodes.get(name);
+  const node = item ?? found?.node;
   const suffix = index === undefined ? "" : `[${index}]`;
   const path = `${found?.path ?? `${draft.path}.${name}`}${suffix}`;
   const { nearest, allowed } = issue;

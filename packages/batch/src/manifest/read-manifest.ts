@@ -67,16 +67,14 @@ export async function readManifest(
   checkDefaults(reading);
   const drafts = makeDrafts(raw, reading);
   const prompts = await readPromptFiles(promptFiles(drafts, reading), files, reading, allowMissingFiles);
-  const entries: Entry[] = [];
-  const drafted = new Map<Entry, Draft>();
-  for (const draft of drafts) {
+  const read = drafts.map((draft) => {
     const model = readModel(draft, reading);
-    const entry = model && readEntry(draft, model, prompts, reading);
-    if (!entry) continue;
-    entries.push(entry);
-    drafted.set(entry, draft);
-  }
+    return model && readEntry(draft, model, prompts, reading);
+  });
+  const entries = read.filter((entry) => entry !== undefined);
+  let drafted: Map<Entry | undefined, Draft | undefined> | undefined;
   const tell = (entry: Entry, code: string, message: string) => {
+    drafted ??= new Map(read.map((one, at) => [one, drafts[at]]));
     const draft = drafted.get(entry);
     const output = draft && findField(draft, "output");
     const at = output && !output.isDefault ? output.node : draft?.at;

@@ -48,8 +48,7 @@ function readTemplate(
   const filled = fill(text, node, path, variables);
   const bad = nameProblem(filled.replaceAll("{index}", "1"));
   // What is unknown was told already, and the braces it left are no news.
-  if (bad && filled !== text) problems.add(node, bad.code, path, `output "${filled}": ${bad.message}`);
-  else if (bad && !/\{(?!index\})/.test(text)) {
+  if (bad && (filled !== text || !text.includes("{"))) {
     problems.add(node, bad.code, path, `output "${filled}": ${bad.message}`);
   }
   const format = outputFormat(text, filled);

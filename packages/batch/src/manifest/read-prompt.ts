@@ -41,27 +41,20 @@ export function reportTwoPrompts(draft: Draft, problems: ProblemList): void {
 /** What stands for a prompt that is wrong, so that the rest of the entry can still be checked. */
 const placeholder = "-";
 
-/** The prompt of an entry: undefined where the model should tell what is wrong with it. */
-export function readPrompt(
-  draft: Draft,
-  fill: Fill,
-  files: PromptFiles,
-  problems: ProblemList,
-): { readonly value: string; readonly node: Node } | undefined {
+/** The prompt of an entry. What is wrong with it is told. */
+export function readPrompt(draft: Draft, fill: Fill, files: PromptFiles, problems: ProblemList): string {
   const file = promptFileOf(draft, fill, problems);
   if (file) {
     const text = files.get(file.path);
-    if (typeof text !== "string") return { value: placeholder, node: file.node };
-    return { value: fill(text, file.node, file.at), node: file.node };
+    return typeof text === "string" ? fill(text, file.node, file.at) : placeholder;
   }
-  const found = findField(draft, "prompt");
-  if (!found) {
-    if (!findField(draft, "prompt_file")) {
-      const message = "prompt is missing: give prompt or prompt_file";
-      problems.add(draft.at, "missing_prompt", draft.path, message, { allowed: "prompt or prompt_file" });
-    }
-    return { value: placeholder, node: draft.own };
+  if (findField(draft, "prompt")) {
+    const found = fieldText(draft, "prompt", problems);
+    return found ? fill(found.text.trim(), found.node, found.path) : placeholder;
   }
-  const text = fieldText(draft, "prompt", problems);
-  return { value: text ? fill(text.text.trim(), text.node, text.path) : placeholder, node: found.node };
+  if (!findField(draft, "prompt_file")) {
+    const message = "prompt is missing: give prompt or prompt_file";
+    problems.add(draft.at, "missing_prompt", draft.path, message, { allowed: "prompt or prompt_file" });
+  }
+  return placeholder;
 }

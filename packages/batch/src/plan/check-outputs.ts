@@ -27,6 +27,7 @@ export async function checkOutputs(
   checks: OutputChecks,
   tell: TellPlan,
 ): Promise<void> {
+  if (jobs.length === 0) return;
   await checkFormats(jobs, checks, tell);
   await checkFolders(jobs, checks, tell);
   await checkNames(jobs, checks, tell);

@@ -1,18 +1,16 @@
 import { costRange, listModels, type Model, sumCosts } from "@seedkit/core";
-import { entryKey } from "../key/entry-key.ts";
+import { keyOf } from "../key/entry-key.ts";
 import type { Job } from "../key/job.ts";
 import { emptyLock } from "../lock/format-lock.ts";
 import type { Lock } from "../lock/lock.ts";
-import { eachAtOnce } from "../manifest/at-once.ts";
 import type { Entry, Manifest } from "../manifest/entry.ts";
 import { sortProblems } from "../manifest/problem-list.ts";
 import type { HashCache, ProjectFiles } from "../manifest/project-files.ts";
-import { fileStandIn } from "../manifest/read-references.ts";
-import { inputWithReferences } from "../manifest/references.ts";
 import { inShard, type Shard } from "../shard.ts";
 import { type Assessing, assess } from "./assess.ts";
 import { checkOutputs } from "./check-outputs.ts";
 import { hashLocked } from "./files-on-disk.ts";
+import { createForecast } from "./forecast.ts";
 import type { Plan, PlannedEntry } from "./plan.ts";
 import { createPlanProblems, type TellPlan } from "./plan-problem.ts";
 import { hashAllReferences } from "./plan-references.ts";
@@ -82,25 +80,23 @@ async function planEntries(
 ): Promise<PlannedEntry[]> {
   const planned: PlannedEntry[] = [];
   const { models } = assessing;
-  await eachAtOnce(entries.entries(), 64, async ([at, entry]) => {
+  const forecast = createForecast();
+  for (const entry of entries) {
     const referenceHashes = references.get(entry);
     // A reference that cannot be used was told: the entry cannot be planned.
-    if (!referenceHashes) return;
-    const key = await entryKey(entry, referenceHashes, models);
+    if (!referenceHashes) continue;
+    const key = keyOf(entry, referenceHashes, models);
     const assessment = assess(entry, key, referenceHashes, assessing);
     const { state, changes, files: paths, calls } = assessment;
     const jobs = calls
       .map((index): Job => ({ entry, index, key, jobKey: `${key}-${index}`, referenceHashes }))
       .filter(({ jobKey }) => !shard || inShard(jobKey, shard));
-    const reusable = await findReusable(jobs, assessment, files, assessing);
+    const isRemade = assessment.remade.length > 0;
+    const reusable = isRemade ? await findReusable(jobs, assessment, files, assessing) : [];
     warnOfFiles(entry, assessment, assessing, tell);
-    const {
-      plan: size,
-      cost,
-      warnings,
-    } = modelOf(entry, models).prepare(inputWithReferences(entry, () => fileStandIn));
+    const { size, cost, warnings } = forecast(entry, modelOf(entry, models));
     const paid = jobs.length - reusable.length;
-    planned[at] = {
+    planned.push({
       entry,
       state,
       changes,
@@ -112,9 +108,9 @@ async function planEntries(
       referenceHashes,
       cost: costRange(cost.min.micros * paid, cost.max.micros * paid),
       warnings,
-    };
-  });
-  return planned.filter((entry) => entry !== undefined);
+    });
+  }
+  return planned;
 }
 
 function modelOf(entry: Entry, models: readonly Model[]): Model {
@@ -155,8 +151,8 @@ function warnOfEqualKeys(planned: readonly PlannedEntry[], tell: TellPlan): void
 function lockedPaths(entries: readonly Entry[], { images }: Lock): Set<string> {
   const paths = new Set<string>();
   for (const { id } of entries) {
-    if (!Object.hasOwn(images, id)) continue;
-    for (const call of images[id]?.calls ?? []) for (const { path } of call.files) paths.add(path);
+    const locked = Object.hasOwn(images, id) ? images[id] : undefined;
+    for (const { files } of locked?.calls ?? []) for (const { path } of files) paths.add(path);
   }
   return paths;
 }
