@@ -12,7 +12,7 @@ export type ReadReferences = {
 };
 
 /** Stands for a local file while the model checks the list: a Blob, whose bytes are looked at when they are sent. */
-export const fileStandIn = new Blob();
+export const fileStandIn = new Blob([]);
 
 /** The `image_input` of an entry. Undefined where there is none. */
 export function readReferences(
