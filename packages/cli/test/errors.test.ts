@@ -135,3 +135,13 @@ describe("usage", () => {
     );
   });
 });
+
+test("a reference that is missing hides nothing else that is wrong", async () => {
+  const world = await createWorld();
+  const ran = await world.run(["plan", "fox", "--image-input", "gone.png", "--size", "3K", "--json"]);
+  expect(ran.code).toBe(2);
+  expect(lastError(ran)).toMatchObject({
+    code: "invalid_input",
+    issues: [{ path: "--size", nearest: "4K" }, { path: "--image-input[0]" }],
+  });
+});

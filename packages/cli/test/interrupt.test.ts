@@ -63,3 +63,13 @@ test("a request of a process that was killed is recovered by another, without pa
   expect(await readdir(join(world.state, "pending"))).toEqual([]);
   expect(world.emulator.journal.charged.count).toBe(1);
 });
+
+test("Ctrl-C costs nothing with the embedded emulator, and says so", async () => {
+  const world = await createWorld();
+  const ran = await world.run(["generate", "fox", "--emulator", "--size", "4K", "--json"], {
+    onReady: (interrupt) => setImmediate(interrupt),
+  });
+  expect(ran.code).toBe(130);
+  expect(lastError(ran)).toMatchObject({ code: "aborted", charged: "no" });
+  expect(await readdir(world.cwd)).toEqual([]);
+});

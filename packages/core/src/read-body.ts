@@ -2,7 +2,7 @@
 export class BodyTooLarge extends Error {
   override name = "BodyTooLarge";
   constructor(maxBytes: number) {
-    super(`The answer has more than the ${maxBytes} bytes of maxBytes`);
+    super(`The answer has more than ${maxBytes} bytes`);
   }
 }
 

@@ -25,7 +25,7 @@ export type Run = {
 export async function finish(host: Host, run: Run): Promise<void> {
   const { calls, json, emulated } = run;
   const failures = await Promise.all(
-    run.ledger.failures.map((failure) => withRecovery(failure, run.pending)),
+    run.ledger.failures.map((failure) => (emulated ? unpaid(failure) : withRecovery(failure, run.pending))),
   );
   const ledger = { ...run.ledger, failures };
   const [first, ...others] = failures;
@@ -82,6 +82,13 @@ async function printImages(
     ];
   });
   host.stdout.write(columns(rows));
+}
+
+/** What the embedded emulator charges is play money, gone with it. */
+function unpaid(failure: Failure): Failure {
+  const { error } = failure;
+  if (!isSeedkitError(error) || error.charged === "no") return failure;
+  return { ...failure, error: withDetails(error, { charged: "no", hint: "The emulator costs nothing." }) };
 }
 
 /** A failure whose request is still noted says how to fetch what it may give. */

@@ -1,9 +1,7 @@
+import { resultLifetimeMs } from "@seedkit/core";
 import type { Host } from "../host.ts";
 import { columns, formatDuration } from "../output/format.ts";
 import type { PendingNote } from "../pending.ts";
-
-// How long the service keeps a result.
-const lifetimeMs = 3_600_000;
 
 /** Prints the requests whose images are not saved yet: a table for a person, their ids in a pipe. */
 export function printPending(host: Host, notes: readonly PendingNote[], json: boolean): void {
@@ -14,7 +12,7 @@ export function printPending(host: Host, notes: readonly PendingNote[], json: bo
       model: ticket.model,
       prompt: promptOf(ticket.input),
       submittedAt: new Date(ticket.submittedAt).toISOString(),
-      expiresAt: new Date(ticket.submittedAt + lifetimeMs).toISOString(),
+      expiresAt: new Date(ticket.submittedAt + resultLifetimeMs).toISOString(),
       estimated: ticket.estimated,
     }));
     host.stdout.write(`${JSON.stringify({ version: 1, requests }, undefined, 2)}\n`);
@@ -29,7 +27,7 @@ export function printPending(host: Host, notes: readonly PendingNote[], json: bo
     return;
   }
   const rows = notes.map(({ ticket }) => {
-    const left = ticket.submittedAt + lifetimeMs - now;
+    const left = ticket.submittedAt + resultLifetimeMs - now;
     const age = `${formatDuration(Math.max(0, now - ticket.submittedAt))} ago`;
     const prompt = promptOf(ticket.input).replace(/\s+/g, " ");
     return [

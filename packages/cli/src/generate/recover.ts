@@ -1,4 +1,4 @@
-import { isSeedkitError, type Prepared, SeedkitError } from "@seedkit/core";
+import { isSeedkitError, type Prepared, resultLifetimeMs, SeedkitError } from "@seedkit/core";
 import type { Host } from "../host.ts";
 import { interruptible } from "../interrupt.ts";
 import { checkTarget } from "../output/check-target.ts";
@@ -81,7 +81,7 @@ async function unknown(requestId: string, list: Promise<readonly PendingNote[]>)
 
 /** A request that is "unknown" within its hour is another account's, most likely: its note must stay. */
 function late(error: unknown, { ticket }: PendingNote, now: number): unknown {
-  if (!isSeedkitError(error) || error.code !== "expired" || now - ticket.submittedAt > 3_600_000)
+  if (!isSeedkitError(error) || error.code !== "expired" || now - ticket.submittedAt > resultLifetimeMs)
     return error;
   return new SeedkitError("not_found", error.message, {
     charged: error.charged,

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { text as readAll } from "node:stream/consumers";
-import type { LooseInput, Transport } from "@seedkit/core";
-import { usageError } from "../command-error.ts";
+import { isSeedkitError, type LooseInput, type Transport, validate } from "@seedkit/core";
+import { usageError, withDetails } from "../command-error.ts";
 import { inputFrom } from "../flags.ts";
 import type { Host } from "../host.ts";
 
@@ -44,19 +44,23 @@ export async function readRequest(
   const maxCost = dollarsFrom(options.maxCost);
   const transport = transportFrom(options.transport);
   const prompt = await promptFrom(host, words, options.promptFile);
-  const references = fields.image_input;
-  if (!Array.isArray(references))
-    return { model: options.model, input: { prompt, ...fields }, prompt, count, transport, maxCost };
+  const input = { prompt, ...fields, ...(await referencesFrom(host, options.model, { prompt, ...fields })) };
+  return { model: options.model, input, prompt, count, transport, maxCost };
+}
+
+/** The files among the references, read. @throws SeedkitError `invalid_input` with all that is wrong with the input */
+async function referencesFrom(host: Host, model: string, input: LooseInput): Promise<LooseInput> {
+  const { image_input: references, ...others } = input;
+  if (!Array.isArray(references)) return {};
   const { loadReferences } = await import("@seedkit/core/node");
-  const image_input = await loadReferences(references as string[], { cwd: host.cwd });
-  return {
-    model: options.model,
-    input: { prompt, ...fields, image_input },
-    prompt,
-    count,
-    transport,
-    maxCost,
-  };
+  try {
+    return { image_input: await loadReferences(references as string[], { cwd: host.cwd }) };
+  } catch (error) {
+    if (!isSeedkitError(error)) throw error;
+    const rest = validate(model, others);
+    const issues = [...(rest.ok ? [] : (rest.error.issues ?? [])), ...(error.issues ?? [])];
+    throw withDetails(error, { issues }, rest.ok ? error.message : `${rest.error.message}; ${error.message}`);
+  }
 }
 
 async function promptFrom(host: Host, words: readonly string[], file: string | undefined): Promise<string> {

@@ -70,11 +70,14 @@ export async function runGenerate(
     }
     progress.event(event);
   };
-  const connection = await connect(host, { ...options, onEvent }, key);
+  let connection: Connection | undefined;
   try {
     await interruptible(
       host,
-      (signal) => send(connection, request, signal, { ledger, collector, most: prepared.images.max }),
+      async (signal) => {
+        connection = await connect(host, { ...options, onEvent }, key);
+        await send(connection, request, signal, { ledger, collector, most: prepared.images.max });
+      },
       () => (collector.saving ? undefined : posted.aborted()),
     );
   } catch (error) {
@@ -83,7 +86,7 @@ export async function runGenerate(
     progress.stop();
     if (ledger.images.length === 0) await removeEmpty(folders);
     // The embedded emulator may be busy drawing; nobody waits for it after Ctrl-C.
-    if (ledger.failures.length === 0) await connection.close();
+    if (ledger.failures.length === 0) await connection?.close();
   }
   const { json = false, preview, emulator: emulated = false } = options;
   await finish(host, { ledger, calls: request.count, json, preview, pending, emulated });
