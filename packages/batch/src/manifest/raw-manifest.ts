@@ -90,9 +90,11 @@ export function rawEntry(id: string, at: Span, value: Node, problems: ProblemLis
 
 const idAllowed = "letters, digits, `.`, `_` and `-`, starting with a letter or digit, at most 100";
 
-/** True where the id can be used; otherwise the problem is told. */
-export function checkId(id: string, at: Span, problems: ProblemList): boolean {
-  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(id)) return true;
+/** True where the id can be used; otherwise the problem is told. `variants`: `hero/red` is one of a matrix. */
+export function checkId(id: string, at: Span, problems: ProblemList, variants = false): boolean {
+  const [first = "", ...values] = id.split("/");
+  const named = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(first) && (variants || values.length === 0);
+  if (named && values.every((value) => /^[A-Za-z0-9._-]{1,100}$/.test(value))) return true;
   const shown = id.length > 40 ? `${id.slice(0, 40)}…` : id;
   const message = `"${shown}" is no id; allowed: ${idAllowed}`;
   problems.add(at, "bad_id", `images.${shown}`, message, { allowed: idAllowed });

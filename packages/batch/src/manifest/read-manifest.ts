@@ -10,7 +10,14 @@ import type { Problem } from "./problem.ts";
 import { createProblemList, type ProblemList } from "./problem-list.ts";
 import { checkInside, checkReferences, readPromptFiles } from "./project-checks.ts";
 import type { ProjectFiles } from "./project-files.ts";
-import { isExtension, type RawManifest, rawManifest, reportRepeated, reportUnknown } from "./raw-manifest.ts";
+import {
+  isExtension,
+  type RawManifest,
+  rawManifest,
+  reportDuplicateId,
+  reportRepeated,
+  reportUnknown,
+} from "./raw-manifest.ts";
 import { readEntry, readModel, reportUnknownFields } from "./read-entry.ts";
 import { type PromptFile, promptFileOf, reportTwoPrompts } from "./read-prompt.ts";
 import { createSourceText } from "./source-text.ts";
@@ -136,6 +143,7 @@ function checkDefaults({ defaults, models, problems }: Reading): void {
 function makeDrafts(raw: RawManifest, reading: Reading): Draft[] {
   const { problems } = reading;
   const drafts: Draft[] = [];
+  const ids = new Set<string>();
   for (const entry of raw.entries) {
     const path = `images.${entry.id}`;
     const shared = { at: entry.at, path, own: entry.fields, defaults: raw.defaults };
@@ -145,7 +153,12 @@ function makeDrafts(raw: RawManifest, reading: Reading): Draft[] {
       problems.add(entry.at, "too_many", path, message, { allowed: `at most ${mostEntries}` });
       break;
     }
-    for (const combination of combinations) drafts.push({ ...combination, ...shared });
+    for (const combination of combinations) {
+      // A line `hero/red` beside a matrix that makes one.
+      if (ids.has(combination.id)) reportDuplicateId(combination.id, entry.at, problems);
+      ids.add(combination.id);
+      drafts.push({ ...combination, ...shared });
+    }
     const first = drafts.at(-1);
     if (!first) continue;
     reportTwoPrompts(first, problems);

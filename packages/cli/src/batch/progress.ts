@@ -18,6 +18,8 @@ export type BatchProgress = {
 export type BatchProgressOptions = {
   /** The most it may cost. */
   readonly cap: string;
+  /** How many are to be made. */
+  readonly jobs: number;
   /** What all jobs together usually take, in ms. */
   readonly expectedMs: number;
 };
@@ -25,9 +27,12 @@ export type BatchProgressOptions = {
 const barWidth = 24;
 
 /** Shows how a run goes: one line that moves on a terminal, a line a job elsewhere. Always on stderr. */
-export function startBatchProgress(host: Host, { cap, expectedMs }: BatchProgressOptions): BatchProgress {
+export function startBatchProgress(
+  host: Host,
+  { cap, jobs, expectedMs }: BatchProgressOptions,
+): BatchProgress {
   const paint = painter(host, host.stderr);
-  const tally = createTally();
+  const tally = createTally(jobs);
   const started = host.clock.now();
   const said = new Set<string>();
   let isInterrupted = false;
@@ -107,9 +112,9 @@ const nameOf = ({ entry, index }: Job) => (entry.count > 1 ? `${entry.id} #${ind
 
 type Tally = ReturnType<typeof createTally>;
 
-function createTally() {
+function createTally(jobs: number) {
   return {
-    jobs: 0,
+    jobs,
     running: 0,
     ended: 0,
     failed: 0,

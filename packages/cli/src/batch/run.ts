@@ -62,7 +62,11 @@ async function makeAll(
 ): Promise<RunResult> {
   const { choice, concurrency, rate, transport } = request;
   const { retryAmbiguous = false, failFast = false, overwriteEdited = false, metadata } = flags;
-  const progress = startBatchProgress(host, { cap: money(maxCost).formatted, expectedMs: plan.expectedMs });
+  const progress = startBatchProgress(host, {
+    cap: money(maxCost).formatted,
+    jobs: plan.jobCount,
+    expectedMs: plan.expectedMs,
+  });
   const interrupts = listenForInterrupts(host, progress.interrupted);
   const connection = await connect(host, flags, key);
   try {
