@@ -20,6 +20,7 @@ const checks: Readonly<Record<LedgerRecordType, Readonly<Record<string, (value: 
   planned: { job: isText, id: isText, index: isIndex, reserved: isMoney },
   started: { job: isText, attempt: isIndex },
   submitted: { job: isText, ticket: (value) => isRecord(value) && isText(value.requestId) },
+  received: { job: isText, originals: Array.isArray, cost: isMoney },
   succeeded: {
     job: isText,
     cost: isMoney,

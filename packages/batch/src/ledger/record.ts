@@ -20,7 +20,7 @@ type Of<Type extends string, Fields> = Line<
 export type MadeFrom = Omit<LockedImage, "calls"> & { readonly id: string; readonly index: number };
 
 /**
- * What happens to one job. It goes `planned → started → submitted → succeeded | failed | ambiguous`; each line is
+ * What happens to one job. It goes `planned → started → submitted → received → succeeded | failed | ambiguous`; each line is
  * on the disk before the next step is taken, so a crash at any point leaves what is known.
  */
 export type JobRecord =
@@ -29,6 +29,16 @@ export type JobRecord =
   | Of<"started", { readonly attempt: number }>
   /** Only the queued transport: recovered by its ticket, never posted again. */
   | Of<"submitted", { readonly ticket: Ticket }>
+  /** Paid for, and kept as it came: what is left to do needs no network. */
+  | Of<
+      "received",
+      {
+        /** Of each image, in their order. */
+        readonly originals: readonly LockedFile["original"][];
+        readonly cost: Money;
+        readonly requestId?: string;
+      }
+    >
   | Of<
       "succeeded",
       {

@@ -34,16 +34,30 @@ export const emptyState = (): LedgerState => ({ jobs: new Map(), spent: 0, perha
 
 /** Moves the state on by one line. */
 export function applyRecord(state: LedgerState, record: LedgerRecord): void {
+  if (record.type === "begun") state.run = record.run;
+  else if (record.type === "ended") {
+    state.ended = record;
+    delete state.run;
+    state.spent = 0;
+    state.perhapsSpent = 0;
+  } else applyJobRecord(state, record);
+}
+
+function applyJobRecord(state: LedgerState, record: JobRecord): void {
+  const before = state.jobs.get(record.job);
+  // What was received is counted, whatever becomes of it.
+  if (before?.last.type !== "received") count(state, record);
+  const job = moved(before, record);
+  // In the order in which they succeeded: of two that made the same file, the later counts.
+  if (record.type === "succeeded") state.jobs.delete(record.job);
+  state.jobs.set(record.job, job);
+}
+
+function count(state: LedgerState, record: JobRecord): void {
   switch (record.type) {
-    case "begun":
-      state.run = record.run;
-      return;
-    case "ended":
-      state.ended = record;
-      delete state.run;
-      state.spent = 0;
-      state.perhapsSpent = 0;
-      return;
+    case "received":
+      state.spent += record.cost.micros;
+      break;
     case "succeeded":
       if (!record.reused) state.spent += record.cost.micros;
       break;
@@ -55,10 +69,6 @@ export function applyRecord(state: LedgerState, record: LedgerRecord): void {
       state.perhapsSpent += record.cost.micros;
       break;
   }
-  const job = moved(state.jobs.get(record.job), record);
-  // In the order in which they succeeded: of two that made the same file, the later counts.
-  if (record.type === "succeeded") state.jobs.delete(record.job);
-  state.jobs.set(record.job, job);
 }
 
 function moved(before: JobState | undefined, record: JobRecord): JobState {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { GeneratedImage, Generation, SeedkitError } from "@seedkit/core";
 import { rederive, type SaveResult, saveGeneration } from "../files/index.ts";
+import { keepOriginal } from "../files/originals.ts";
 import type { Job } from "../key/job.ts";
 import type { LockedFile } from "../lock/lock.ts";
 import { copyFiles } from "./copy-files.ts";
@@ -9,11 +10,11 @@ import type { KeptJob } from "./kept-job.ts";
 import { madeFrom } from "./made-from.ts";
 import { nameOf } from "./name-of.ts";
 import type { JobResult } from "./result.ts";
-import { leavePending, note, resultOf, settleFailure } from "./settle.ts";
+import { isRecoverable, leavePending, note, resultOf, settleFailure } from "./settle.ts";
 import type { Work } from "./work.ts";
 
 type Status = "generated" | "recovered" | "reused";
-type Told = Pick<JobResult, "cost"> & Partial<Pick<JobResult, "requestId" | "error">>;
+type Told = Pick<JobResult, "cost" | "requestId" | "error">;
 
 /** Saves what a call gave, and writes it down: first the files, then the ledger, then the lock. */
 export async function keep(
@@ -24,28 +25,48 @@ export async function keep(
   status: Status,
 ): Promise<void> {
   const { images, failures, requestId, creditsLeft } = generation;
+  const cost = costOf(generation);
+  const originals = await receive(work, job, images, { cost, ...(requestId !== undefined && { requestId }) });
   const saved = await saveGeneration({ ...saveOptions(work, job), images });
   work.step("after the images are saved");
   if (creditsLeft !== undefined) work.creditsLeft = creditsLeft;
   const { files, rescued, problem } = saved;
   if (problem && files.length + rescued.length < images.length) {
     // They could be written nowhere; a request that is not noted as done can be recovered for an hour.
-    if (work.ledger.job(nameOf(job))?.last.type === "submitted") leavePending(work, job, price, problem);
+    if (isRecoverable(work, job)) leavePending(work, job, price, problem);
     else await settleFailure(work, job, price, problem);
     work.stop.now(problem);
     return;
   }
-  const cost = costOf(generation);
   const [lost] = failures;
   const told = { cost, ...(requestId !== undefined && { requestId }), ...(lost && { error: lost.toJSON() }) };
   work.budget.settle(price, { spent: cost.micros, perhaps: 0 });
-  await writeDown(work, job, saved, problem ? images.map(originalOf) : [], told, status);
+  await writeDown(work, job, saved, originals, told, status);
+}
+
+/** Keeps the images as they came, and writes that down: from here on a crash costs nothing. */
+async function receive(
+  work: Work,
+  job: Job,
+  images: readonly GeneratedImage[],
+  told: Told,
+): Promise<readonly LockedFile["original"][]> {
+  try {
+    for (const image of images) await keepOriginal(work.folder, image);
+  } catch {
+    // They are rescued where they cannot be saved.
+    return images.map(originalOf);
+  }
+  work.step("after the originals are kept");
+  const originals = images.map(originalOf);
+  await note(work, { type: "received", job: nameOf(job), originals, ...told });
+  return originals;
 }
 
 /** Makes the files of a call of the images as they came. Free; false where they are gone. */
 export async function remake(
   work: Work,
-  { job, originals, cost, files, isMoved }: KeptJob,
+  { job, originals, cost, files, isMoved, status }: KeptJob,
 ): Promise<boolean> {
   const before = originals.map(
     (original, at): LockedFile =>
@@ -56,7 +77,7 @@ export async function remake(
     (await rederive({ ...options, files: before })) ??
     (isMoved ? await copyFiles(options, files) : undefined);
   if (!saved) return false;
-  await writeDown(work, job, saved, originals, { cost }, "reused");
+  await writeDown(work, job, saved, originals, { cost }, status, true);
   return true;
 }
 
@@ -67,6 +88,7 @@ async function writeDown(
   originals: readonly LockedFile["original"][],
   told: Told,
   status: Status,
+  isFree = false,
 ): Promise<void> {
   const name = nameOf(job);
   const made = madeFrom(job, work.models);
@@ -78,7 +100,7 @@ async function writeDown(
     files,
     ...(problem && { rescued, originals }),
     cost,
-    ...(status === "reused" && { reused: true as const }),
+    ...(isFree && { reused: true as const }),
     ...(requestId !== undefined && { requestId }),
   });
   if (problem) {

@@ -14,6 +14,7 @@ export type KeptJob = {
   readonly files: readonly LockedFile[];
   /** Only their names have changed, and not all originals are left: the files themselves are copied. */
   readonly isMoved: boolean;
+  readonly status: "recovered" | "reused";
 };
 
 /** The calls of a plan that may need no sending, by the lock, or by the ledger where they never got so far. */
@@ -37,15 +38,19 @@ export function keptJobs(
           cost: call.cost,
           files: locked,
           isMoved: files.some(({ kind }) => kind === "file"),
+          status: "reused",
         });
       else rest.push(job);
     }
     for (const job of jobs) {
       if (reused.has(job)) continue;
       const last = ledger.job(nameOf(job))?.last;
-      if (last?.type === "succeeded" && last.originals) {
+      if (last?.type === "received") {
+        const { originals, cost } = last;
+        kept.push({ job, originals, cost, files: [], isMoved: false, status: "recovered" });
+      } else if (last?.type === "succeeded" && last.originals) {
         const { originals, cost, files } = last;
-        kept.push({ job, originals, cost, files, isMoved: false });
+        kept.push({ job, originals, cost, files, isMoved: false, status: "recovered" });
       } else rest.push(job);
     }
   }

@@ -4,7 +4,7 @@ import { readInput } from "./job-input.ts";
 import { keep } from "./keep.ts";
 import { nameOf } from "./name-of.ts";
 import { recoverTicket } from "./recover.ts";
-import { leavePending, note, settleFailure } from "./settle.ts";
+import { isRecoverable, leavePending, note, settleFailure } from "./settle.ts";
 import type { Work } from "./work.ts";
 
 type LeaveSlot = () => Promise<void>;
@@ -18,7 +18,7 @@ export async function perform(work: Work, job: Job, price: number, leaveSlot: Le
     await send(work, job, price, leaveSlot);
   } catch (thrown) {
     const error = unexpected(thrown);
-    if (work.ledger.job(nameOf(job))?.last.type === "submitted") leavePending(work, job, price, error);
+    if (isRecoverable(work, job)) leavePending(work, job, price, error);
     else await settleFailure(work, job, price, error);
   }
 }

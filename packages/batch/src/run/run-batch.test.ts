@@ -270,7 +270,7 @@ describe("files", () => {
     expect((await readFile(first.jobs[0]?.rescued?.[0] ?? "")).length).toBeGreaterThan(100);
     await rm(images);
     const second = await project.run();
-    expect(second).toMatchObject({ status: "success", counts: { reused: 2 }, spent: { micros: 0 } });
+    expect(second).toMatchObject({ status: "success", counts: { recovered: 2 }, spent: { micros: 0 } });
     expect(project.posts()).toHaveLength(2);
     await readFile(join(images, "a.jpg"));
     expect((await project.run()).counts.reused).toBe(2);

@@ -15,6 +15,12 @@ export async function note(work: Work, record: NewRecord): Promise<void> {
   }
 }
 
+/** The next run can get its images by the request's id, or from where they are kept. */
+export function isRecoverable({ ledger }: Work, job: Job): boolean {
+  const last = ledger.job(nameOf(job))?.last.type;
+  return last === "submitted" || last === "received";
+}
+
 /** A result with what every result of the job says. */
 export function resultOf(
   { entry, index, jobKey }: Job,

@@ -28,8 +28,10 @@ export function sortJobs(jobs: readonly Job[], ledger: Ledger, retryAmbiguous: b
   for (const job of jobs) {
     const state = ledger.job(nameOf(job));
     if (!state || isFree(state)) sorted.fresh.push(job);
-    else if (state.last.type === "submitted") {
-      sorted.submitted.push({ job, ticket: state.last.ticket, price: state.reserved });
+    else if (state.ticket && (state.last.type === "submitted" || state.last.type === "received")) {
+      // What was received is counted already.
+      const price = state.last.type === "submitted" ? state.reserved : 0;
+      sorted.submitted.push({ job, ticket: state.ticket, price });
     } else {
       if (state.last.type === "started") sorted.broken.push({ job, state });
       const result = retryAmbiguous ? undefined : told(job, state);
@@ -63,6 +65,8 @@ function told(job: Job, { last, reserved, attempts }: JobState): JobResult | und
       return result("ambiguous", "maybe", last, { cost: last.cost });
     case "started":
       return result("ambiguous", "maybe", diedWhileSent, { cost: money(reserved) });
+    case "received":
+      return result("failed", "yes", lostOriginals, { cost: last.cost });
     case "succeeded": {
       const { originals, cost, files, rescued = [] } = last;
       if (!originals) return undefined;
@@ -74,5 +78,10 @@ function told(job: Job, { last, reserved, attempts }: JobState): JobResult | und
       return undefined;
   }
 }
+
+const lostOriginals = {
+  code: "invalid_input",
+  message: "Its images are paid for, and were removed from .seedkit/originals",
+} as const;
 
 const flag = "Nothing was sent again. Check the balance, then run it with --retry-ambiguous.";
