@@ -3,12 +3,13 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import batchSchemas from "./generators/batch-schemas.mjs";
 import modelsIndex from "./generators/models-index.mjs";
 import modelsReference from "./generators/models-reference.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 // In order: later ones may read what earlier ones wrote.
-const generators = [modelsIndex, modelsReference];
+const generators = [modelsIndex, modelsReference, batchSchemas];
 const check = process.argv.includes("--check");
 
 const stale = [];

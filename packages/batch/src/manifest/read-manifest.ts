@@ -99,7 +99,17 @@ function formatOf(file: string, text: string): ManifestFormat {
   const extension = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase();
   if (extension === "json" || extension === "csv") return extension;
   if (extension === "jsonl" || extension === "ndjson") return "jsonl";
-  return extension === undefined && /^\s*\{[^\n]*\}\s*(?:\n\s*\{|$)/.test(text) ? "jsonl" : "yaml";
+  return extension === undefined && startsWithRow(text) ? "jsonl" : "yaml";
+}
+
+function startsWithRow(text: string): boolean {
+  const [line = ""] = text.trimStart().split("\n", 1);
+  if (!line.startsWith("{")) return false;
+  try {
+    return Object.hasOwn(JSON.parse(line) as object, "id");
+  } catch {
+    return false;
+  }
 }
 
 function parse(
