@@ -1,0 +1,54 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { documentOf } from "./batch-schema.ts";
+import { start } from "./child.ts";
+import { createWorld, lastError, type World } from "./world.ts";
+
+const words = ["batch", "run", "--max-cost", "1", "--concurrency", "2", "--json"];
+const submitted = (world: World) =>
+  world.emulator.journal.requests.filter(({ method }) => method === "POST").length;
+
+async function createProject(latency: number): Promise<World> {
+  const world = await createWorld({ latency });
+  const images = ["fox", "owl", "elk", "hen"].map((id) => `  ${id}: { prompt: a ${id} }\n`).join("");
+  await writeFile(join(world.cwd, "seedkit.yaml"), `version: 1\nimages:\n${images}`);
+  return world;
+}
+
+test("the first Ctrl-C lets what runs be finished and starts nothing more", { timeout: 30_000 }, async () => {
+  const world = await createProject(1500);
+  const run = start(world, words);
+  await expect.poll(() => submitted(world), { timeout: 10_000 }).toBe(2);
+  run.child.kill("SIGINT");
+  const ran = await run.ended;
+  expect(ran.code).toBe(130);
+  expect(ran.stderr).toContain("Finishing what runs");
+  const result = documentOf("run", ran.stdout);
+  expect(result).toMatchObject({ status: "interrupted", counts: { generated: 2, skipped: 2 } });
+  expect(world.emulator.journal.charged.count).toBe(2);
+});
+
+test("the second Ctrl-C aborts, and the next run fetches what was submitted without paying again", {
+  timeout: 30_000,
+}, async () => {
+  const world = await createProject(2000);
+  const run = start(world, words);
+  // On the disk: what was posted can be fetched.
+  const ledger = () => readFile(join(world.cwd, ".seedkit/ledger.jsonl"), "utf8").catch(() => "");
+  const noted = async () => (await ledger()).split('"submitted"').length - 1;
+  await expect.poll(noted, { timeout: 10_000 }).toBe(2);
+  run.child.kill("SIGINT");
+  await run.says("Finishing what runs");
+  run.child.kill("SIGINT");
+  const ran = await run.ended;
+  expect(ran).toMatchObject({ code: 130, signal: null });
+  expect(ran.stderr).toContain("Aborting");
+  expect(lastError(ran)).toMatchObject({ code: "interrupted", charged: "maybe" });
+  expect(documentOf("run", ran.stdout).counts).toMatchObject({ pending: 2, skipped: 2 });
+
+  const next = await start(world, words).ended;
+  expect(next.code).toBe(0);
+  expect(documentOf("run", next.stdout).counts).toMatchObject({ recovered: 2, generated: 2 });
+  expect(world.emulator.journal.charged.count).toBe(4);
+});
