@@ -1,0 +1,3 @@
+import { setOutput } from "@actions/core";
+
+setOutput("node-version", process.version);
