@@ -2,6 +2,7 @@
 
 export { canConvertTo } from "./files/index.ts";
 export * from "./manifest/index.ts";
+export { type MergeOptions, type MergeResult, mergeProjects } from "./merge/index.ts";
 export { embedProvenance, type Provenance, type ProvenanceInput, readProvenance } from "./metadata/index.ts";
 export { createProjectFiles, type NodeProjectFiles } from "./node-files.ts";
 export { findPrunable, type Prunable, prune } from "./prune/index.ts";
@@ -11,3 +12,4 @@ export type { RunOptions } from "./run/options.ts";
 export type { ManifestError } from "./run/prepare.ts";
 export type { JobResult, RunResult } from "./run/result.ts";
 export { runBatch } from "./run/run-batch.ts";
+export { type BatchStatus, batchStatus } from "./run/status.ts";

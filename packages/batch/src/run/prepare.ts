@@ -16,7 +16,10 @@ import type { RunOptions } from "./options.ts";
 export type ManifestError = SeedkitError & { readonly problems: readonly Problem[] };
 
 /** @throws ManifestError, SeedkitError `invalid_input` */
-export async function loadManifest(options: RunOptions, files: ProjectFiles): Promise<Manifest> {
+export async function loadManifest(
+  options: Pick<RunOptions, "manifest" | "text" | "format" | "models">,
+  files: ProjectFiles,
+): Promise<Manifest> {
   const file = options.manifest;
   const text = options.text ?? (await readText(file));
   const { format, models = listModels() } = options;

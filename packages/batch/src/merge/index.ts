@@ -1,0 +1,1 @@
+export { type MergeOptions, type MergeResult, mergeProjects } from "./merge-projects.ts";
