@@ -10,7 +10,7 @@ import { ledgerPathOf } from "../state-folder.ts";
 export type Prunable = {
   /** Ids that leave the lock. */
   readonly ids: readonly string[];
-  /** Files to remove, relative to the project folder. */
+  /** Files to remove, relative to the project folder: of those ids, and of earlier calls of others. */
   readonly files: readonly string[];
   /** Files of those ids, and of earlier calls, that stay, and why. */
   readonly kept: readonly { readonly path: string; readonly why: string }[];

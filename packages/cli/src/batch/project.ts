@@ -53,6 +53,11 @@ export async function openProject(host: Host, named: string | undefined): Promis
   };
 }
 
+/** A manifest as the engine takes it: read already, and lying in the project folder. */
+export function inFolder({ folder, manifest, text, format }: Project) {
+  return { manifest: join(folder, basename(manifest)), text, format };
+}
+
 /** The folder of the project, for commands that need no manifest. */
 export async function projectFolder(host: Host, named: string | undefined): Promise<string> {
   if (named === undefined) return host.cwd;

@@ -1,4 +1,4 @@
-import { basename, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { type Report, type RunResult, runBatch, writeReport } from "@seedkit/batch";
 import { createLimiter, money } from "@seedkit/core";
 import type { Define } from "../commands/table.ts";
@@ -12,6 +12,7 @@ import { type Loaded, loadProject } from "./load.ts";
 import { freeCalls } from "./plan-document.ts";
 import { printPlan } from "./print-plan.ts";
 import { startBatchProgress } from "./progress.ts";
+import { inFolder } from "./project.ts";
 import { runExamples } from "./run-examples.ts";
 import { addRunFlags, type RunFlags, type RunRequest, runRequest } from "./run-options.ts";
 import { printSummary } from "./summary.ts";
@@ -71,9 +72,7 @@ async function makeAll(
   const connection = await connect(host, flags, key);
   try {
     return await runBatch({
-      manifest: join(project.folder, basename(project.manifest)),
-      text: project.text,
-      format: project.format,
+      ...inFolder(project),
       client: connection.client,
       clock: host.clock,
       maxCost,

@@ -23,6 +23,16 @@ export const batchTable: readonly Entry[] = [
     load: async () => (await import("./check.ts")).check,
   },
   {
+    name: "status",
+    summary: "show what earlier runs made, spent and left open",
+    load: async () => (await import("./status.ts")).status,
+  },
+  {
+    name: "merge",
+    summary: "join the states of shards that ran elsewhere",
+    load: async () => (await import("./merge.ts")).merge,
+  },
+  {
     name: "prune",
     summary: "remove files that the manifest does not name any more",
     load: async () => (await import("./prune.ts")).prune,
