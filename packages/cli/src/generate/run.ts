@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { ClientEvent } from "@seedkit/core";
 import { removeEmpty } from "@seedkit/core/node";
 import { usageError } from "../command-error.ts";
@@ -76,6 +77,9 @@ export async function runGenerate(
       host,
       async (signal) => {
         connection = await connect(host, { ...options, onEvent }, key);
+        // Loading it is deaf to Ctrl-C; the second turn begins after signals were looked for.
+        await setImmediate();
+        await setImmediate();
         await send(connection, request, signal, { ledger, collector, most: prepared.images.max });
       },
       () => (collector.saving ? undefined : posted.aborted()),

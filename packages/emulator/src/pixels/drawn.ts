@@ -14,7 +14,7 @@ export async function drawRecipe(recipe: Recipe, seed: string): Promise<Uint8Arr
     const caption = setCaption(recipe);
     // Lets the threads begin before painting holds this one.
     await setImmediate();
-    paintLandscape(canvas, seededRandom(`${seed}\n${recipeKey(recipe)}`));
+    await paintLandscape(canvas, seededRandom(`${seed}\n${recipeKey(recipe)}`));
     await paintThumbnails(canvas, recipe);
     paintCaption(canvas, await caption);
     return await encode(canvas, recipe.format);

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type Canvas, mix } from "./canvas.ts";
 import { createGradient, paintSpan } from "./gradient.ts";
 import { palettes } from "./palettes.ts";
@@ -6,8 +7,11 @@ import { paintDisc, paintUnder } from "./shapes.ts";
 const layers = 5;
 const stride = 4;
 
-/** Paints a sky, a sun and hills, all of them decided by the stream of random numbers. */
-export function paintLandscape(canvas: Canvas, random: () => number): void {
+/**
+ * Paints a sky, a sun and hills, all of them decided by the stream of random numbers; layer by layer, so that
+ * a large picture never keeps Ctrl-C or another request waiting.
+ */
+export async function paintLandscape(canvas: Canvas, random: () => number): Promise<void> {
   const { width, height } = canvas;
   const colors = palettes[Math.floor(random() * palettes.length)] ?? palettes[0];
   if (colors === undefined) return;
@@ -21,6 +25,7 @@ export function paintLandscape(canvas: Canvas, random: () => number): void {
   const sky = gradient(top, bottom);
   for (let y = 0; y < (floors[0] ?? height); y++) paintSpan(canvas, sky, y, 0, width);
 
+  await setImmediate();
   const radius = side * (0.12 + 0.08 * random());
   const x = width * (0.55 + 0.3 * random());
   const y = height * (0.2 + 0.16 * random());
@@ -30,6 +35,7 @@ export function paintLandscape(canvas: Canvas, random: () => number): void {
   paintDisc(canvas, gradient(colors.sun, mix(colors.sun, bottom, 0.45)), x, y, radius);
 
   for (const [layer, line] of crests.entries()) {
+    await setImmediate();
     const depth = layer / (layers - 1);
     const color = mix(colors.far, colors.near, depth);
     // Far hills fade into the air before them.
