@@ -4,6 +4,7 @@ import { heading } from "./machine.ts";
 import { startServer } from "./processes.ts";
 import { report } from "./report.ts";
 import type { Section, Suite } from "./section.ts";
+import { batch } from "./suites/batch.ts";
 import { bundle } from "./suites/bundle.ts";
 import { faults } from "./suites/faults.ts";
 import { importTime } from "./suites/import-time.ts";
@@ -11,7 +12,7 @@ import { memory } from "./suites/memory.ts";
 import { throughput } from "./suites/throughput.ts";
 
 // One process works at a time, but for the faults, which mostly wait.
-const suites: readonly Suite[] = [throughput, memory, bundle, importTime, faults];
+const suites: readonly Suite[] = [throughput, memory, bundle, importTime, faults, batch];
 const known = suites.map(({ id }) => id);
 
 const { values, positionals } = parseArgs({
