@@ -2,6 +2,7 @@ import { createClient as createCoreClient } from "./client.ts";
 import type { Client, ClientOptions } from "./client-options.ts";
 import { builtInModels } from "./models/index.ts";
 import type { Model } from "./models/model.ts";
+import { nearestWord } from "./nearest.ts";
 import type { BuiltInModel } from "./seedkit.ts";
 import { canvasShrink } from "./shrink.ts";
 import { createUploader } from "./upload.ts";
@@ -25,6 +26,7 @@ export function createClient<const M extends Model = BuiltInModel>(
     ...options,
     models: options.models ?? (builtInModels as readonly Model[] as readonly M[]),
     shrink: options.shrink ?? canvasShrink(),
+    suggest: nearestWord,
     uploader: createUploader,
   });
   const several = (model: string | Model, input: LooseInput, count: number, callOptions?: VariationOptions) =>

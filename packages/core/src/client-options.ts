@@ -128,6 +128,8 @@ export type Uploader = (
 
 /** What the client of `@seedkit/core/client` is made of beside its options. */
 export type CoreClientOptions<M extends Model = Model> = ClientOptions<M> & {
+  /** Names the model id that may have been meant, for `not_found`. @default none */
+  readonly suggest?: ((id: string, ids: readonly string[]) => string | undefined) | undefined;
   /**
    * `createUploader` of `@seedkit/core/upload`, where references may be bytes.
    * @default none: references are addresses, and the client is a kilobyte smaller

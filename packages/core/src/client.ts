@@ -41,7 +41,7 @@ export function createClient<const M extends Model>(options: CoreClientOptions<M
   const uploader = options.uploader?.(context, options.shrink);
 
   const ready = (given: string | Model, input: LooseInput, transport?: Transport): Ready => {
-    const model = findModel<Model>(options.models, given);
+    const model = findModel<Model>(options.models, given, options.suggest);
     return { model, transport: transport ?? options.transport ?? "sync", input: model.prepare(input) };
   };
 

@@ -78,10 +78,11 @@ describe("prepare", () => {
       charged: "no",
       attempts: 0,
     });
-    await expect(client.generate("seedream-9" as never, { prompt: "x" } as never)).rejects.toMatchObject({
+    await expect(client.generate("seedream4.5" as never, { prompt: "x" } as never)).rejects.toMatchObject({
       code: "not_found",
       charged: "no",
       attempts: 0,
+      hint: expect.stringContaining("Did you mean seedream-4.5?"),
     });
   });
 

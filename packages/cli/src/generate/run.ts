@@ -69,7 +69,7 @@ export async function runGenerate(
       const firstIndex = (posted.tickets.length - 1) * prepared.images.max + 1;
       noteTicket(pending, { version: 1, ticket: event.ticket, save: placeOf(target), firstIndex }, progress);
     }
-    progress.event(event);
+    if (!(options.emulator && isPublicUpload(event))) progress.event(event);
   };
   let connection: Connection | undefined;
   try {
@@ -95,6 +95,10 @@ export async function runGenerate(
   const { json = false, preview, emulator: emulated = false } = options;
   await finish(host, { ledger, calls: request.count, json, preview, pending, emulated });
 }
+
+/** The note that references become public: what the embedded emulator is sent never leaves this process. */
+const isPublicUpload = (event: ClientEvent) =>
+  event.type === "warning" && event.warning.code === "public_upload";
 
 /** A request that cannot be noted goes on all the same: it is paid for. */
 function noteTicket(pending: Pending | undefined, note: PendingNote, progress: Progress): void {
