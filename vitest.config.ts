@@ -1,3 +1,3 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { projects: ["packages/*", "test/packed"] } });
+export default defineConfig({ test: { projects: ["packages/*", "apps/*", "test/packed"] } });

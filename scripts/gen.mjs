@@ -3,13 +3,15 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import actionDist from "./generators/action-dist.mjs";
+import actionManifest from "./generators/action-manifest.mjs";
 import batchSchemas from "./generators/batch-schemas.mjs";
 import modelsIndex from "./generators/models-index.mjs";
 import modelsReference from "./generators/models-reference.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 // In order: later ones may read what earlier ones wrote.
-const generators = [modelsIndex, modelsReference, batchSchemas];
+const generators = [modelsIndex, modelsReference, batchSchemas, actionManifest, actionDist];
 const check = process.argv.includes("--check");
 
 const stale = [];

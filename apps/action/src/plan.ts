@@ -1,0 +1,3 @@
+import { runAction } from "./run/run-action.ts";
+
+await runAction({ planOnly: true });

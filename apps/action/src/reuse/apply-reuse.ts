@@ -1,0 +1,105 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Manifest } from "@seedkit/batch";
+import type { Trust } from "../event/trust.ts";
+import { InputError } from "../inputs/input-error.ts";
+import type { Settings } from "../inputs/settings.ts";
+import { type Loaded, loadPlan } from "../project/load.ts";
+import type { Project } from "../project/open-project.ts";
+import type { Step } from "../run/step.ts";
+import { writeFileCommand } from "../runner/file-command.ts";
+import { cacheKeys } from "./cache-keys.ts";
+import { loadCacheService } from "./cache-service.ts";
+import { findSources } from "./find-sources.ts";
+import { forgetKeys } from "./forget.ts";
+import { restoreLedger } from "./restore-ledger.ts";
+import { jobName, presentName, stageName } from "./stage.ts";
+import { takeOver } from "./take-over.ts";
+
+type Reusing = Pick<Loaded, "lock" | "plan"> & {
+  readonly settings: Settings;
+  readonly step: Step;
+  readonly trust: Trust;
+  readonly project: Project;
+  readonly manifest: Manifest;
+};
+
+/**
+ * Takes over what need not be paid for again, in this order: files in the workspace that match the lock, other
+ * jobs' artifacts, the cache of earlier runs. Gives the plan of what is left.
+ */
+export async function applyReuse(reusing: Reusing): Promise<Pick<Loaded, "lock" | "plan">> {
+  const { settings, step, project, manifest } = reusing;
+  let current: Pick<Loaded, "lock" | "plan"> = reusing;
+  const again = async () => {
+    current = await loadPlan(project, manifest, settings);
+  };
+  if ((settings.reuse === "off" || settings.reuse === "cache") && !settings.dryRun) {
+    await forgetKeys(project.folder, current.lock, current.plan);
+    await again();
+  }
+  if (settings.reuseFrom !== undefined) {
+    for (const source of await sourcesOf(settings.reuseFrom, step)) {
+      const taken = await takeOver(source, { folder: project.folder, ...current });
+      if (taken > 0) await again();
+    }
+  }
+  if (settings.reuse === "auto" || settings.reuse === "cache") await useCache(reusing, () => current, again);
+  return current;
+}
+
+async function sourcesOf(path: string, { facts }: Step): Promise<readonly string[]> {
+  try {
+    return await findSources(facts.workspace, path);
+  } catch (error) {
+    throw new InputError([`reuse-from: ${error instanceof Error ? error.message : error}`]);
+  }
+}
+
+/** Restores the cache of an earlier run, and arranges for the post step to save this one's. */
+async function useCache(
+  { settings, step, trust, project }: Reusing,
+  current: () => Pick<Loaded, "lock" | "plan">,
+  again: () => Promise<void>,
+): Promise<void> {
+  const { facts, log, env } = step;
+  const { folder, folderShown } = project;
+  if (!facts.hasCache) return;
+  const unique = `${facts.runId}-${facts.runAttempt}-${step.now().toString(36)}`;
+  const keys = cacheKeys(folderShown, settings.shard, unique);
+  await notePresent(folder, current());
+  const state = (name: string, value: string) => writeFileCommand(env.GITHUB_STATE, name, value);
+  if (!settings.dryRun && !trust.readOnlyCache) {
+    state("folder", folder);
+    state("stage", `${folderShown}/${stageName}`);
+    state("key", keys.save);
+  }
+  if (current().plan.jobCount === 0) return;
+  try {
+    const service = await loadCacheService();
+    await rm(join(folder, stageName), { recursive: true, force: true });
+    const [first = "", ...others] = keys.restore;
+    const found = await service.restore(`${folderShown}/${stageName}`, first, [first, ...others]);
+    if (found === undefined) return;
+    await restoreLedger(folder, step.now());
+    const taken = await takeOver(join(folder, stageName), { folder, ...current() });
+    log.say(`${taken} of ${current().plan.jobCount} taken over from the cache ${found}`);
+    if (taken > 0) await again();
+  } catch (error) {
+    log.annotate("warning", `The cache cannot be used: ${error instanceof Error ? error.message : error}`);
+  } finally {
+    await rm(join(folder, stageName), { recursive: true, force: true });
+  }
+}
+
+/** Notes what lies in its place already: it came with the checkout, so it need not be cached. */
+async function notePresent(folder: string, { lock, plan }: Pick<Loaded, "lock" | "plan">): Promise<void> {
+  const present = plan.entries.flatMap(({ entry, key, jobs }) => {
+    const missing = new Set(jobs.map(({ index }) => index));
+    const calls = Object.hasOwn(lock.images, entry.id) ? (lock.images[entry.id]?.calls ?? []) : [];
+    return calls.filter(({ index }) => !missing.has(index)).map(({ index }) => jobName(entry.id, key, index));
+  });
+  await mkdir(join(folder, ".seedkit"), { recursive: true });
+  await writeFile(join(folder, ".seedkit/.gitignore"), "*\n", { flag: "wx" }).catch(() => {});
+  await writeFile(join(folder, presentName), JSON.stringify(present));
+}
