@@ -12,11 +12,14 @@ export const originalsFolderOf = (folder: string): string => join(stateFolderOf(
 
 type Original = LockedFile["original"];
 
+/** An original, and where it lies: absolute. */
+export type PlacedOriginal = Original & { readonly path: string };
+
 /** Keeps an image as it came. What is there already is not written again, unless it is damaged. */
 export async function keepOriginal(
   folder: string,
   { bytes, mediaType }: GeneratedImage,
-): Promise<Original & { readonly path: string }> {
+): Promise<PlacedOriginal> {
   const original = { sha256: sha256(bytes), mediaType };
   // First: it refuses a state folder that is a link out of the project.
   const path = await makePlace(folder, pathOf(folder, original.sha256, mediaType));

@@ -5,7 +5,7 @@ import type { Entry } from "../manifest/entry.ts";
 import { outputPath } from "../manifest/output.ts";
 import type { ProvenanceInput } from "../metadata/index.ts";
 import { makeOutput } from "./convert.ts";
-import { keepOriginal } from "./originals.ts";
+import { keepOriginal, type PlacedOriginal } from "./originals.ts";
 import { placeFile } from "./place.ts";
 import { rescue } from "./rescue.ts";
 import { saveFailure } from "./save-failure.ts";
@@ -27,6 +27,8 @@ export type SaveOptions = {
   readonly known?: readonly Pick<LockedFile, "sha256">[];
   /** Replaces files that were edited by hand. @default false */
   readonly overwriteEdited?: boolean;
+  /** The originals, in the order of the images, where they were kept before. */
+  readonly kept?: readonly PlacedOriginal[];
 };
 
 /** What became of the images of a call. Every one is in `files` or `rescued`; `problem` says where it is not. */
@@ -76,7 +78,7 @@ export async function saveImage(
   let kept: string | undefined;
   let path = outputPath(entry, callIndex, index, extensionOf(image.mediaType));
   try {
-    const { path: keptPath, ...original } = await keepOriginal(folder, image);
+    const { path: keptPath, ...original } = options.kept?.[index] ?? (await keepOriginal(folder, image));
     kept = keptPath;
     finished = await makeOutput(image, entry.outputs, options.metadata ? provenanceOf(options) : undefined);
     path = outputPath(entry, callIndex, index, extensionOf(finished.mediaType));

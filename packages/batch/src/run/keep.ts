@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { GeneratedImage, Generation, SeedkitError } from "@seedkit/core";
 import { rederive, type SaveResult, saveGeneration } from "../files/index.ts";
-import { keepOriginal } from "../files/originals.ts";
+import { keepOriginal, type PlacedOriginal } from "../files/originals.ts";
 import type { Job } from "../key/job.ts";
 import type { LockedFile } from "../lock/lock.ts";
 import { copyFiles } from "./copy-files.ts";
@@ -26,8 +26,9 @@ export async function keep(
 ): Promise<void> {
   const { images, failures, requestId, creditsLeft } = generation;
   const cost = costOf(generation);
-  const originals = await receive(work, job, images, { cost, ...(requestId !== undefined && { requestId }) });
-  const saved = await saveGeneration({ ...saveOptions(work, job), images });
+  const kept = await receive(work, job, images, { cost, ...(requestId !== undefined && { requestId }) });
+  const saved = await saveGeneration({ ...saveOptions(work, job), images, ...(kept && { kept }) });
+  const originals = kept?.map(withoutPath) ?? images.map(originalOf);
   work.step("after the images are saved");
   if (creditsLeft !== undefined) work.creditsLeft = creditsLeft;
   const { files, rescued, problem } = saved;
@@ -50,17 +51,17 @@ async function receive(
   job: Job,
   images: readonly GeneratedImage[],
   told: Told,
-): Promise<readonly LockedFile["original"][]> {
+): Promise<readonly PlacedOriginal[] | undefined> {
+  const kept: PlacedOriginal[] = [];
   try {
-    for (const image of images) await keepOriginal(work.folder, image);
+    for (const image of images) kept.push(await keepOriginal(work.folder, image));
   } catch {
     // They are rescued where they cannot be saved.
-    return images.map(originalOf);
+    return undefined;
   }
   work.step("after the originals are kept");
-  const originals = images.map(originalOf);
-  await note(work, { type: "received", job: nameOf(job), originals, ...told });
-  return originals;
+  await note(work, { type: "received", job: nameOf(job), originals: kept.map(withoutPath), ...told });
+  return kept;
 }
 
 /** Makes the files of a call of the images as they came. Free; false where they are gone. */
@@ -131,6 +132,11 @@ function saveOptions(work: Work, { entry, index, jobKey }: Job) {
     overwriteEdited,
   };
 }
+
+const withoutPath = ({ sha256, mediaType }: PlacedOriginal): LockedFile["original"] => ({
+  sha256,
+  mediaType,
+});
 
 const originalOf = ({ bytes, mediaType }: GeneratedImage): LockedFile["original"] => ({
   sha256: createHash("sha256").update(bytes).digest("hex"),

@@ -16,6 +16,8 @@ export type LockWriter = {
 };
 
 const everyMs = 1000;
+// Writing takes longer the more there is in it: its share of the time stays the same.
+const imagesASecond = 1000;
 
 /** Keeps the lock up to date in memory, and writes it whole at most once a second: the ledger has it all meanwhile. */
 export function createLockWriter(
@@ -43,7 +45,8 @@ export function createLockWriter(
   };
   const later = () => {
     if (cancel || writing) return;
-    cancel = clock.after(everyMs, () => {
+    const ms = everyMs * Math.max(1, images.size / imagesASecond);
+    cancel = clock.after(ms, () => {
       cancel = undefined;
       writing = write()
         // It is written at the end again, and told if that fails.
