@@ -13,7 +13,12 @@ declare module "vitest" {
 }
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const packages = { core: "@seedkit/core", emulator: "@seedkit/emulator", cli: "seedkit" };
+const packages = {
+  core: "@seedkit/core",
+  batch: "@seedkit/batch",
+  emulator: "@seedkit/emulator",
+  cli: "seedkit",
+};
 
 /** Packs our packages and lays them out as installed; what they depend on comes from the workspace. */
 export default function setup(project: TestProject): () => void {

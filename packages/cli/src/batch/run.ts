@@ -32,7 +32,7 @@ export const run: Define = (command, host) => {
     const isPaid = plan.jobCount > freeCalls(plan);
     const key = emulator || !isPaid ? undefined : (await requireKey(host)).value;
     const budget = { maxCost: request.maxCost, yes, emulator };
-    const maxCost = budgetOf(host, plan, budget);
+    const maxCost = await budgetOf(host, loaded, budget);
     if (!json && host.stdout.isTTY && plan.jobCount > 0) printPlan(host, loaded, concurrency);
     await askFirst(host, plan, budget);
     if (emulator) host.stderr.write("Using the embedded emulator: these are test images.\n");

@@ -39,6 +39,10 @@ export function printSummary(
       host.stderr.write(`${paint("yellow", "Rescued:")} ${id}: ${shown(host, path)}\n`);
   }
   host.stderr.write(`${paint("dim", "Report")} ${shown(host, report.contactSheet)}\n`);
+  if (emulated && counts.generated > 0)
+    host.stderr.write(
+      "Before the real run remove these test images and seedkit.lock: it counts them as made.\n",
+    );
 }
 
 function money({ spent, perhapsSpent, saved, creditsLeft }: RunResult, emulated: boolean): string {
