@@ -21,7 +21,9 @@ export function createProjectFiles(folder: string): NodeProjectFiles {
     saveCache: () => cache.save(),
     async read(path) {
       try {
-        return await readFile(resolve(root, path));
+        const bytes = await readFile(resolve(root, path));
+        // A Buffer may be a window of a larger pool.
+        return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       } catch (error) {
         if (isMissing(error) || (error as NodeJS.ErrnoException).code === "EISDIR") return undefined;
         throw error;

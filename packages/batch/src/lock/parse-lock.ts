@@ -22,8 +22,9 @@ export function parseLock(text: string): Lock {
     const [issue] = parsed.error.issues;
     throw refused(`is broken at ${issue?.path.join(".") || "its top"}: ${issue?.message ?? ""}`, restore);
   }
-  const { images, ...rest } = parsed.data;
-  return { ...rest, images: withoutPrototype(Object.entries(images)) } as Lock;
+  // What was read, not what the schema made of it: that leaves out names such as __proto__.
+  const { images, ...rest } = value as Lock;
+  return { ...rest, images: withoutPrototype(Object.entries(images)) };
 }
 
 const restore = "Restore seedkit.lock from version control.";

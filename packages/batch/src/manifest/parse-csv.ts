@@ -8,7 +8,7 @@ import { createRowReader } from "./rows.ts";
 
 /** A table: a header row with the fields' names, then one entry a row. Lists are separated by `|`. */
 export function parseCsv(text: string, models: readonly KnownModel[], problems: ProblemList): RawManifest {
-  const parsed = Papa.parse<string[]>(text, { delimitersToGuess: [",", ";", "\t"] });
+  const parsed = Papa.parse<string[]>(text, { delimiter: delimiterOf(text) });
   const cells = cellReader(text, parsed.meta.delimiter);
   const rows = createRowReader(problems);
   const kinds = columnKinds(models);
@@ -30,6 +30,13 @@ export function parseCsv(text: string, models: readonly KnownModel[], problems: 
     rows.add(asMapping(header, nodes, kinds));
   });
   return { defaults: undefined, entries: rows.entries };
+}
+
+/** By the first row, which holds names only: prompts are full of commas. */
+function delimiterOf(text: string): string {
+  const [header = ""] = text.trimStart().split(/[\r\n]/, 1);
+  const count = (delimiter: string) => header.split(delimiter).length;
+  return [",", ";", "\t"].reduce((best, one) => (count(one) > count(best) ? one : best));
 }
 
 type Kind = "text" | "number" | "list";

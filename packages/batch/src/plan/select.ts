@@ -35,6 +35,8 @@ export function selectEntries(entries: readonly Entry[], patterns: readonly stri
 }
 
 function nearestTo(pattern: string, entries: readonly Entry[]): string | undefined {
-  const words = new Set(entries.slice(0, 10_000).flatMap(({ id, tags }) => [id, ...tags]));
+  const words = new Set(
+    entries.slice(0, 10_000).flatMap(({ id, tags }) => [id.replace(/\/.*/, ""), id, ...tags]),
+  );
   return nearestWord(pattern, [...words]);
 }
