@@ -1,3 +1,4 @@
+export { type FuzzOptions, findCommands, fuzzLog, type LogFinding } from "./fuzz/fuzz-log.ts";
 export { createHost } from "./host.ts";
 export type { Host, HostOptions, RunOptions } from "./host-options.ts";
 export { type Command, parseCommand } from "./log/parse-command.ts";

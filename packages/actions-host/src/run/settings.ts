@@ -26,7 +26,7 @@ export function readSettings(
   { runId, workflowName }: { readonly runId: number; readonly workflowName: string },
 ): RunSettings {
   const event = run.event ?? host.event ?? "push";
-  const fork = run.fork ?? host.fork ?? false;
+  const fork = run.fork ?? host.fork ?? isFromFork(run.eventPayload);
   const ghes = host.ghes ?? false;
   const inputs = run.inputs ?? {};
   // A fork's pull_request gets nothing; pull_request_target runs for the base and gets everything.
@@ -60,4 +60,10 @@ export function readSettings(
       return masker;
     },
   };
+}
+
+/** Whether a pull request's head lies in another repository than its base. */
+function isFromFork(payload: RunOptions["eventPayload"]): boolean {
+  const pullRequest = payload?.pull_request as { head?: { repo?: { fork?: boolean } } } | undefined;
+  return pullRequest?.head?.repo?.fork === true;
 }
