@@ -45,7 +45,11 @@ export async function createSetting(
     run: (workflow, more = {}) =>
       host.runWorkflow(workflow, {
         ...more,
-        actionPaths: { "seedkit/seedkit": releaseFolder ?? repository, ...more.actionPaths },
+        actionPaths: {
+          "seedkit/seedkit/plan": planAction,
+          "seedkit/seedkit": repository,
+          ...more.actionPaths,
+        },
       }),
     async write(files) {
       for (const [path, text] of Object.entries(files)) {
@@ -62,7 +66,15 @@ export async function createSetting(
   };
 }
 
-let releaseFolder: string | undefined;
+/** In a release it lies at the root, too. */
+const planAction = join(repository, "apps/action/plan");
+
+/** The step of the action in a job, which the tests look at. */
+export function seedkitStep(run: WorkflowRun, id = "seedkit", job = "images"): StepRun {
+  const found = run.job(job).steps.find((one) => one.id === id && one.stage === "main");
+  if (!found) throw new Error(`No step ${id}: ${run.job(job).log}`);
+  return found;
+}
 
 /** A workflow of one job with these steps. */
 export const workflowOf = (steps: string): string =>
@@ -75,11 +87,13 @@ jobs:
 ${steps.replace(/^/gm, "      ")}
 `;
 
+export const expression = (text: string): string => `$\{{ ${text} }}`;
+
 /** The step as a workflow has it, with more inputs. */
 export const step = (inputs: Readonly<Record<string, string>>): string => {
   const given: Record<string, string> = {
-    "api-key": "${{ secrets.SEGMIND_API_KEY }}",
-    "base-url": "${{ vars.SEGMIND_URL }}",
+    "api-key": expression("secrets.SEGMIND_API_KEY"),
+    "base-url": expression("vars.SEGMIND_URL"),
     ...inputs,
   };
   const lines = Object.entries(given).map(([name, value]) => `    ${name}: ${JSON.stringify(value)}`);
