@@ -38,7 +38,9 @@ export async function request<T>(
       const { code, retryAfterMs } = thrown;
       charged = worseCharge(charged, thrown.charged);
       const error = withDetails(thrown, { attempts, charged, model: call.model });
-      const kind = paid ? retryClass(code, thrown.charged) : isTransient(code) ? "yes" : "never";
+      // 422 is a job that failed, whatever its error reads like: asked again, it has failed still.
+      const passes = isTransient(code) && thrown.status !== 422;
+      const kind = paid ? retryClass(code, thrown.charged) : passes ? "yes" : "never";
       const sameClass = (seen[kind] ?? 0) + 1;
       seen[kind] = sameClass;
       const now = clock.now();

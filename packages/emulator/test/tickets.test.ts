@@ -85,3 +85,20 @@ it("says that a model has no queue, and sends by v1 with a warning", async () =>
   expect(events).toContainEqual(expect.objectContaining({ type: "warning" }));
   expect(emulator.journal.charged.count).toBe(1);
 });
+
+it("a job that failed is asked about once, also where its error reads like one that passes", async () => {
+  const setting = await createSetting({
+    faults: [{ fault: { kind: "polling-error" } }],
+  });
+  const error = await failureOf(setting.client.generate(model, input, { transport: "queued" }));
+  expect(error).toMatchObject({ code: "gateway_timeout", charged: "maybe", status: 422, attempts: 1 });
+  const asked = setting.emulator.journal.requests.filter(({ method }) => method === "GET");
+  expect(asked).toHaveLength(1);
+});
+
+it("what fails while a ticket is recovered names the request", async () => {
+  const setting = await createSetting({ latency: 60_000 });
+  const ticket = await setting.client.submit(model, input);
+  const error = await failureOf(setting.make({ timeout: { total: 5000 } }).recover(ticket));
+  expect(error).toMatchObject({ code: "deadline", charged: "maybe", requestId: ticket.requestId });
+});
