@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { usageError } from "./command-error.ts";
+import { table } from "./commands/table.ts";
 import { exitCodeOf } from "./exit-codes.ts";
 import type { Host } from "./host.ts";
 import { createProgram, loadCommand } from "./program.ts";
@@ -33,9 +34,10 @@ async function run(argv: readonly string[], host: Host): Promise<void> {
 function asUsage(error: CommanderError, argv: readonly string[]): Error {
   const [first = "", ...rest] = error.message.replace(/^error: /, "").split("\n");
   const suggestion = rest.join(" ").replace(/^\(|\)$/g, "");
-  const prompt =
-    error.code === "commander.unknownCommand" ? `To make an image: seedkit generate "${argv[0]}"` : "";
-  const command = argv[0]?.startsWith("-") || error.code === "commander.unknownCommand" ? "" : ` ${argv[0]}`;
+  const isUnknown = !table.some(({ name }) => name === argv[0]);
+  const isPrompt = error.code === "commander.unknownCommand" && isUnknown;
+  const prompt = isPrompt ? `To make an image: seedkit generate "${argv[0]}"` : "";
+  const command = isUnknown ? "" : ` ${argv[0]}`;
   return usageError(
     `${first.charAt(0).toUpperCase()}${first.slice(1)}`,
     suggestion || prompt || `See \`seedkit${command} --help\`.`,

@@ -96,3 +96,20 @@ test("schema prints what editors and programs can read", async () => {
   }
   expect((await world.run(["batch", "schema", "nothing"])).code).toBe(2);
 });
+
+test("a shell completes the commands of batch, their flags and their values", async () => {
+  const world = await createWorld();
+  const complete = async (...words: string[]) => (await world.run(["complete", "--", ...words])).stdout;
+  expect(await complete("batch", "")).toMatch(/^init\t.*^plan\t.*^run\t.*^check\t/ms);
+  expect(await complete("batch", "run", "--max")).toMatch(/^--max-cost\t/);
+  expect(await complete("batch", "run", "--transport", "q")).toMatch(/^queued\t/);
+  expect(await complete("batch", "schema", "l")).toMatch(/^lock\t.*\nledger\t/);
+});
+
+test("a command that is none is told with the one that was meant", async () => {
+  const world = await createWorld();
+  const { code, stderr } = await world.run(["batch", "chek"]);
+  expect(code).toBe(2);
+  expect(stderr).toContain("check");
+  expect((await world.run(["batch", "zzz"])).stderr).toContain("seedkit batch --help");
+});

@@ -8,7 +8,8 @@ import type { Define } from "./table.ts";
 // What the shell's script understands: complete file names as well, or do not.
 const files = 0;
 const noFiles = 4;
-const takesFile = /<(url\|path|file|files|place)/;
+const takesFiles = new Set(["files", "file", "manifest", "parts", "project"]);
+const takesFile = /<(url\|path|file|files|place|dir)/;
 
 type Answer = {
   readonly values: readonly (readonly [value: string, about: string])[];
@@ -40,8 +41,14 @@ async function answer(host: Host, words: readonly string[]): Promise<Answer> {
     return { values: visible.map((command) => [command.name(), command.summary()]), directive: noFiles };
   }
   await loadCommand(program, name, host, words);
-  const command = program.commands.find((candidate) => candidate.name() === name);
-  if (!command) return { values: [], directive: noFiles };
+  const found = program.commands.find((candidate) => candidate.name() === name);
+  if (!found) return { values: [], directive: noFiles };
+  const nested = found.commands.find((candidate) => candidate.name() === before[1]);
+  if (!nested && found.commands.length > 0) {
+    const values = found.commands.map((child) => [child.name(), child.summary()] as const);
+    return { values, directive: noFiles };
+  }
+  const command = nested ?? found;
   const { options } = command;
   const assigned = /^(--[^=]+)=/.exec(current)?.[1];
   const typed = assigned ?? before.at(-1);
@@ -69,5 +76,7 @@ async function positional(host: Host, command: Command): Promise<Answer> {
     const notes = await (await openPending(host)).list();
     return { values: notes.map(({ ticket }) => [ticket.requestId, ticket.model]), directive: noFiles };
   }
-  return { values: [], directive: command.name() === "upload" ? files : noFiles };
+  const [argument] = command.registeredArguments;
+  const values = (argument?.argChoices ?? []).map((choice) => [choice, ""] as const);
+  return { values, directive: takesFiles.has(argument?.name() ?? "") ? files : noFiles };
 }

@@ -7,11 +7,12 @@ export function formatBytes(bytes: number): string {
   return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`;
 }
 
-/** `9 s`, `1 min 5 s`: how long something took or takes. */
+/** `9 s`, `1 min 5 s`, `22 h`: how long something took or takes. */
 export function formatDuration(ms: number): string {
   const seconds = Math.round(ms / 1000);
   if (ms < 1000) return `${(ms / 1000).toFixed(1)} s`;
   if (seconds < 60) return `${seconds} s`;
+  if (seconds >= 36_000) return `${Math.round(seconds / 3600)} h`;
   const rest = seconds % 60;
   return rest === 0 ? `${Math.floor(seconds / 60)} min` : `${Math.floor(seconds / 60)} min ${rest} s`;
 }
