@@ -1,10 +1,11 @@
 import type { Model } from "@seedkit/core";
 import type { FileHash } from "../key/reference-hashes.ts";
-import type { Lock, LockedCall, LockedFile } from "../lock/lock.ts";
+import type { Lock, LockedCall, LockedFile, LockedImage } from "../lock/lock.ts";
 import type { Entry } from "../manifest/entry.ts";
 import { contentChanges, outputChanges } from "./changes.ts";
 import { diskState, expectedPaths } from "./files-on-disk.ts";
 import type { EntryState } from "./plan.ts";
+import type { ClaimRenamed } from "./renamed.ts";
 
 /** What planning knows when it looks at an entry. */
 export type Assessing = {
@@ -13,6 +14,7 @@ export type Assessing = {
   /** Of the files in the lock, as they lie there. */
   readonly hashes: ReadonlyMap<string, FileHash>;
   readonly overwriteEdited: boolean;
+  readonly claimRenamed: ClaimRenamed;
 };
 
 export type Assessment = {
@@ -37,7 +39,10 @@ export function assess(
   const { lock } = assessing;
   const locked = Object.hasOwn(lock.images, entry.id) ? lock.images[entry.id] : undefined;
   const all = Array.from({ length: entry.count }, (_, index) => index);
-  if (!locked) return plain("new", [], [], all);
+  if (!locked) {
+    const renamed = assessing.claimRenamed(key);
+    return renamed ? assessRenamed(entry, renamed, all) : plain("new", [], [], all);
+  }
   const changes = contentChanges(entry, key, referenceHashes, locked, lock, assessing.models);
   if (changes.length > 0) {
     const edited = locked.calls.flatMap(({ files }) => editedOf(files, assessing));
@@ -45,6 +50,16 @@ export function assess(
     return plain("changed", changes, edited, all);
   }
   return assessCalls(entry, locked.calls, outputChanges(entry, locked), all, assessing);
+}
+
+/** Every call is to be made, of images that were paid for under another id. */
+function assessRenamed(entry: Entry, locked: LockedImage, all: readonly number[]): Assessment {
+  const newOutput = outputChanges(entry, locked);
+  return {
+    ...plain("changed", ["id", ...newOutput], [], all),
+    remade: locked.calls.filter(({ index }) => index < entry.count),
+    isOnlyMoved: newOutput.length === 0,
+  };
 }
 
 function assessCalls(

@@ -14,6 +14,7 @@ import { createForecast } from "./forecast.ts";
 import type { Plan, PlannedEntry } from "./plan.ts";
 import { createPlanProblems, type TellPlan } from "./plan-problem.ts";
 import { hashAllReferences } from "./plan-references.ts";
+import { renamedImages } from "./renamed.ts";
 import { findReusable } from "./reusable.ts";
 import { selectEntries } from "./select.ts";
 
@@ -52,9 +53,11 @@ export async function planManifest(
     tellAll("nothing_selected", `no image has the id or the tag "${pattern}"${suggestion}`, nearest);
   }
   const known = lock ?? emptyLock();
+  const orphans = orphansOf(manifest, known);
   const references = await hashAllReferences(entries, files, cache, tell);
-  const hashes = await hashLocked(lockedPaths(entries, known), files, cache);
-  const assessing: Assessing = { lock: known, models, hashes, overwriteEdited };
+  const hashes = await hashLocked(lockedPaths(entries, orphans, known), files, cache);
+  const claimRenamed = renamedImages(manifest, known);
+  const assessing: Assessing = { lock: known, models, hashes, overwriteEdited, claimRenamed };
   const planned = await planEntries(entries, references, assessing, files, options, tell);
   warnOfEqualKeys(planned, tell);
   const jobs = planned.flatMap((entry) => entry.jobs);
@@ -62,7 +65,7 @@ export async function planManifest(
   await checkOutputs(jobs, { files, lock: known, canConvertTo, underway, overwriteEdited }, tell);
   return {
     entries: planned,
-    orphans: orphansOf(manifest, known),
+    orphans,
     problems: sortProblems(problems),
     cost: sumCosts(planned.map(({ cost }) => cost)),
     jobCount: jobs.length,
@@ -148,12 +151,16 @@ function warnOfEqualKeys(planned: readonly PlannedEntry[], tell: TellPlan): void
   }
 }
 
-function lockedPaths(entries: readonly Entry[], { images }: Lock): Set<string> {
+/** The files that have to be looked at: of the entries, and of what an entry that is new may be by another name. */
+function lockedPaths(entries: readonly Entry[], orphans: Plan["orphans"], { images }: Lock): Set<string> {
   const paths = new Set<string>();
+  let hasNew = false;
   for (const { id } of entries) {
     const locked = Object.hasOwn(images, id) ? images[id] : undefined;
+    hasNew ||= !locked;
     for (const { files } of locked?.calls ?? []) for (const { path } of files) paths.add(path);
   }
+  if (hasNew) for (const { files } of orphans) for (const path of files) paths.add(path);
   return paths;
 }
 

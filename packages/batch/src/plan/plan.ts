@@ -1,4 +1,4 @@
-import type { CostEstimate, SizePlan, Warning } from "@seedkit/core";
+import type { CostEstimate, Money, SizePlan, Warning } from "@seedkit/core";
 import type { Job } from "../key/job.ts";
 import type { LockedFile } from "../lock/lock.ts";
 import type { Entry } from "../manifest/entry.ts";
@@ -14,6 +14,8 @@ export type EntryState = "new" | "changed" | "unchanged" | "missing" | "edited" 
 /** A paid call whose files can be made again without paying: its images are still there. */
 export type ReusableCall = {
   readonly job: Job;
+  /** What it cost when it was made. */
+  readonly cost: Money;
   readonly files: readonly {
     readonly locked: LockedFile;
     /** Where its bytes lie: the original as the service sent it, or the file at its former place, as it should be. */
@@ -25,7 +27,7 @@ export type ReusableCall = {
 export type PlannedEntry = {
   readonly entry: Entry;
   readonly state: EntryState;
-  /** The fields that changed since it was made: `prompt`, `size`, `references` … */
+  /** The fields that changed since it was made: `prompt`, `size`, `references` …; `id` where only its name is new. */
   readonly changes: readonly string[];
   /** Where the state is about files: which. */
   readonly files: readonly string[];

@@ -16,7 +16,7 @@ export async function findReusable(
   for (const call of remade) {
     const job = jobs.find(({ index }) => index === call.index);
     const sources = job && (await sourcesOf(call, isOnlyMoved, files, assessing));
-    if (sources) reusable.push({ job, files: sources });
+    if (sources) reusable.push({ job, cost: call.cost, files: sources });
   }
   return reusable;
 }

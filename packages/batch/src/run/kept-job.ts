@@ -1,7 +1,7 @@
 import type { Money } from "@seedkit/core";
 import type { Job } from "../key/job.ts";
 import type { Ledger } from "../ledger/index.ts";
-import type { Lock, LockedFile } from "../lock/lock.ts";
+import type { LockedFile } from "../lock/lock.ts";
 import type { Plan } from "../plan/plan.ts";
 import { nameOf } from "./name-of.ts";
 
@@ -17,30 +17,17 @@ export type KeptJob = {
   readonly status: "recovered" | "reused";
 };
 
-/** The calls of a plan that may need no sending, by the lock, or by the ledger where they never got so far. */
-export function keptJobs(
-  plan: Plan,
-  lock: Lock,
-  ledger: Ledger,
-): { kept: readonly KeptJob[]; rest: readonly Job[] } {
+/** The calls of a plan that may need no sending, by the plan, or by the ledger where they never got so far. */
+export function keptJobs(plan: Plan, ledger: Ledger): { kept: readonly KeptJob[]; rest: readonly Job[] } {
   const kept: KeptJob[] = [];
   const rest: Job[] = [];
-  for (const { entry, jobs, reusable } of plan.entries) {
-    const reused = new Map(reusable.map((call) => [call.job, call.files]));
-    for (const [job, files] of reused) {
-      const call = lock.images[entry.id]?.calls.find(({ index }) => index === job.index);
+  for (const { jobs, reusable } of plan.entries) {
+    const reused = new Set(reusable.map(({ job }) => job));
+    for (const { job, cost, files } of reusable) {
       const locked = files.map((file) => file.locked);
       const originals = locked.map(({ original }) => original);
-      if (call)
-        kept.push({
-          job,
-          originals,
-          cost: call.cost,
-          files: locked,
-          isMoved: files.some(({ kind }) => kind === "file"),
-          status: "reused",
-        });
-      else rest.push(job);
+      const isMoved = files.some(({ kind }) => kind === "file");
+      kept.push({ job, originals, cost, files: locked, isMoved, status: "reused" });
     }
     for (const job of jobs) {
       if (reused.has(job)) continue;

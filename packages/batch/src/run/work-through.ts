@@ -47,7 +47,7 @@ function* tasksOf(work: Work, { submitted, fresh }: Sorted): Generator<Task> {
 
 /** Makes the files whose images are kept, and gives the jobs that are left. */
 async function remakeKept(work: Work, plan: Plan): Promise<readonly Job[]> {
-  const { kept, rest } = keptJobs(plan, work.lock.lock, work.ledger);
+  const { kept, rest } = keptJobs(plan, work.ledger);
   const gone: Job[] = [];
   for (const one of kept) {
     if (work.stop.stopped || !(await remake(work, one))) gone.push(one.job);

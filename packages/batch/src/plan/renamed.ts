@@ -1,0 +1,23 @@
+import { keyVersion } from "../key/entry-key.ts";
+import type { Lock, LockedImage } from "../lock/lock.ts";
+import type { Manifest } from "../manifest/entry.ts";
+
+/**
+ * Gives what was made under an id that the manifest does not name any more to an entry that asks for the same:
+ * a new name is no new image. Each is given once, in the order of the lock.
+ */
+export type ClaimRenamed = (key: string) => LockedImage | undefined;
+
+export function renamedImages({ entries }: Manifest, { images, keyVersion: rules }: Lock): ClaimRenamed {
+  // Keys of other rules say nothing about ours.
+  if (rules !== keyVersion) return () => undefined;
+  const ids = new Set(entries.map(({ id }) => id));
+  const byKey = new Map<string, LockedImage[]>();
+  for (const [id, image] of Object.entries(images)) {
+    if (ids.has(id)) continue;
+    const same = byKey.get(image.key);
+    if (same) same.push(image);
+    else byKey.set(image.key, [image]);
+  }
+  return (key) => byKey.get(key)?.shift();
+}
