@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { documentOf } from "./batch-schema.ts";
+import { documentOf, expectPublished } from "./batch-schema.ts";
 import { start } from "./child.ts";
 import { createWorld, lastError, type World } from "./world.ts";
 
@@ -47,8 +47,16 @@ test("the second Ctrl-C aborts, and the next run fetches what was submitted with
   expect(lastError(ran)).toMatchObject({ code: "interrupted", charged: "maybe" });
   expect(documentOf("run", ran.stdout).counts).toMatchObject({ pending: 2, skipped: 2 });
 
+  const lines = (await ledger()).trim().split("\n");
+  await expectPublished(
+    "ledger",
+    lines.map((line) => JSON.parse(line)),
+  );
+
   const next = await start(world, words).ended;
   expect(next.code).toBe(0);
   expect(documentOf("run", next.stdout).counts).toMatchObject({ recovered: 2, generated: 2 });
   expect(world.emulator.journal.charged.count).toBe(4);
+  const lock = await readFile(join(world.cwd, "seedkit.lock"), "utf8");
+  await expectPublished("lock", [JSON.parse(lock)]);
 });
