@@ -31,7 +31,9 @@ export async function createHost(options: HostOptions = {}): Promise<Host> {
     try {
       const jobs = await runJobs({ settings, workflow, runId, service, root, repository, cancel });
       return {
-        conclusion: worst(jobs),
+        // A cancelled run stays one, whatever failed before.
+        conclusion:
+          jobs.some((job) => job.conclusion === "cancelled") && cancel.aborted ? "cancelled" : worst(jobs),
         jobs,
         job(id) {
           const found = jobs.find((job) => job.id === id);
@@ -48,7 +50,7 @@ export async function createHost(options: HostOptions = {}): Promise<Host> {
 
   const close = async () => {
     await service.close();
-    rmSync(root, { recursive: true, force: true });
+    rmSync(root, { recursive: true, force: true, maxRetries: 3 });
   };
   return { runWorkflow, close, [Symbol.asyncDispose]: close };
 }

@@ -25,7 +25,7 @@ describe("a cancel", () => {
   }
 
   beforeAll(async () => {
-    host = await createHost({ graceScale: 0.02 });
+    host = await createHost({ graceScale: 0.05 });
   });
   afterAll(() => host.close());
 
@@ -46,6 +46,19 @@ describe("a cancel", () => {
     expect(run.job("obeys").conclusion).toBe("cancelled");
     expect(run.conclusion).toBe("cancelled");
     expect(run.job("later").steps).toEqual([]);
+  });
+
+  it("makes a step cancelled, though it ends well", async () => {
+    const run = await cancelWhenReady("graceful.yml");
+    expect(run.job("job").steps[0]).toMatchObject({ outcome: "cancelled", exitCode: 0 });
+    expect(run.job("protected").steps[0]?.rawLog).toBe("still here");
+  });
+
+  it("lets a running step with always() end", async () => {
+    const run = await cancelWhenReady("protected.yml");
+    expect(run.job("job").steps[0]).toMatchObject({ outcome: "success", signals: [] });
+    expect(run.job("job").steps[0]?.rawLog).toContain("finished");
+    expect(run.conclusion).toBe("cancelled");
   });
 
   it("kills what hears no signal, with all it started", async () => {

@@ -9,6 +9,8 @@ import { expressionScope, type StepScope } from "./scope.ts";
 /** A node action that a step uses, with the state that its stages share. */
 export type NodeAction = {
   readonly action: Action;
+  /** What the step says: `./path` or `owner/repo@ref`. */
+  readonly uses: string;
   readonly id: string;
   readonly name: string;
   readonly scope: StepScope;
@@ -36,8 +38,7 @@ export async function runEntry(
       ...inputVariables(inputs),
       ...job.actionEnv,
       ...Object.fromEntries(states),
-      GITHUB_ACTION: used.id,
-      GITHUB_ACTION_PATH: used.action.folder,
+      ...actionVariables(used),
     },
   });
   Object.assign(used.state, result.state);
@@ -70,4 +71,14 @@ export async function runAround(
     log.annotate("error", `Process completed with exit code ${result.end?.exitCode ?? "unknown"}.`);
   }
   recordStep(job, { id: used.id, name, stage, outcome: result.failed ? "failure" : "success" }, log, result);
+}
+
+function actionVariables({ uses, id, action }: NodeAction): Record<string, string> {
+  const [path = "", ref = ""] = uses.startsWith("./") ? [] : uses.split("@");
+  return {
+    GITHUB_ACTION: id,
+    GITHUB_ACTION_PATH: action.folder,
+    GITHUB_ACTION_REPOSITORY: path.split("/").slice(0, 2).join("/"),
+    GITHUB_ACTION_REF: ref,
+  };
 }

@@ -14,9 +14,9 @@ const shells: Record<string, string> = {
 };
 
 /** The command of a step's shell and the folder it runs in, after the defaults. */
-function readShell(job: JobState, step: Step, scope: Scope) {
+function readShell(job: JobState, step: Step, scope: Scope, defaults: JobState["defaults"]) {
   const last = (key: "shell" | "working-directory") =>
-    step[key] ?? job.defaults.findLast((defaults) => defaults?.run?.[key] !== undefined)?.run?.[key];
+    step[key] ?? defaults.findLast((level) => level?.run?.[key] !== undefined)?.run?.[key];
   const shell = fillText(last("shell") ?? "", scope);
   const template = shells[shell] ?? shell;
   if (!template.includes("{0}")) throw new Error(`This host has no shell '${shell}'`);
@@ -29,10 +29,11 @@ export async function runScript(
   step: Step,
   scope: Scope,
   stage: Omit<Stage, "file" | "args" | "cwd">,
+  defaults: JobState["defaults"],
 ): Promise<StageResult> {
   const script = join(job.temp, `${randomUUID()}.sh`);
   const text = fillText(step.run, scope);
-  const { template, cwd } = readShell(job, step, scope);
+  const { template, cwd } = readShell(job, step, scope, defaults);
   writeFileSync(script, `${text}\n`);
   const [file = "bash", ...args] = template.split(" ").filter(Boolean);
   stage.log.show(`##[group]Run ${text.split("\n")[0]}`);

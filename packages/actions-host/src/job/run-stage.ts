@@ -63,7 +63,9 @@ export async function runStage(job: JobState, stage: Stage): Promise<StageResult
   if (summary.problem !== undefined) log.annotate("error", summary.problem);
   for (const problem of written.problems) log.annotate("error", problem);
   takeUp(job, written, log);
-  const failed = end.exitCode !== 0 || timeout.signal.aborted || log.broken || written.problems.length > 0;
+  // Whoever was told to stop did not succeed, whatever its exit code.
+  const stopped = timeout.signal.aborted || stage.cancel.aborted;
+  const failed = end.exitCode !== 0 || stopped || log.broken || written.problems.length > 0;
   return {
     failed,
     outputs: { ...log.outputs, ...Object.fromEntries(written.output) },

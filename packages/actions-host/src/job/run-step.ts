@@ -22,18 +22,21 @@ export async function runStep(scope: StepScope, step: Step, index: number): Prom
   const report = { id: scope.prefix + id, stage: "main" } as const;
   const log = openLog(job);
   let name = step.name ?? `Run ${step.uses ?? (step.run ?? "").split("\n")[0]}`;
+  const cancel = watchCancel(scope, step);
   let result: StageResult = { failed: true, outputs: {}, state: {}, summary: "" };
   try {
     if (!holds(step.if, expressionScope(scope))) {
       scope.results[id] = { outputs: {}, outcome: "skipped", conclusion: "skipped" };
       recordStep(job, { ...report, name, outcome: "skipped" });
+      cancel.release();
       return;
     }
     name = fillText(name, expressionScope(scope));
-    result = await perform(scope, step, { id, name, log });
+    result = await perform(scope, step, { id, name, log, cancel: cancel.signal });
   } catch (error) {
     log.annotate("error", error instanceof Error ? error.message : String(error));
   }
+  cancel.release();
   const outcome = !result.failed ? "success" : job.cancel.aborted ? "cancelled" : "failure";
   const forgiven = outcome === "failure" && isTrue(step["continue-on-error"], scope);
   const conclusion = forgiven ? "success" : outcome;
@@ -46,17 +49,25 @@ export async function runStep(scope: StepScope, step: Step, index: number): Prom
   recordStep(job, { ...report, name, outcome, conclusion }, log, result);
 }
 
-type Running = { readonly id: string; readonly name: string; readonly log: StepLog };
+type Running = {
+  readonly id: string;
+  readonly name: string;
+  readonly log: StepLog;
+  readonly cancel: AbortSignal;
+};
 
-async function perform(scope: StepScope, step: Step, { id, name, log }: Running): Promise<StageResult> {
+async function perform(scope: StepScope, step: Step, running: Running): Promise<StageResult> {
+  const { id, name, log, cancel } = running;
   const { job } = scope;
   const stepEnv = fillTexts(step.env, expressionScope(scope));
   const env = { ...job.env, ...scope.env, ...stepEnv };
   const expressions = expressionScope(scope, stepEnv);
-  const cancel = cancelOf(scope, step);
   const minutes = fill(step["timeout-minutes"], expressions);
   const stage = { env, log, cancel, name, timeoutMinutes: minutes == null ? undefined : Number(minutes) };
-  if (step.uses === undefined) return runScript(job, step, expressions, stage);
+  if (step.uses === undefined) {
+    // The defaults of a workflow do not reach into composite actions.
+    return runScript(job, step, expressions, stage, scope.composite ? [] : job.defaults);
+  }
 
   const action = await readAction(findAction(job, step.uses));
   if (action.problems.length > 0) log.annotate("warning", `action.yml: ${action.problems.join("; ")}`);
@@ -66,7 +77,8 @@ async function perform(scope: StepScope, step: Step, { id, name, log }: Running)
     return runComposite(scope, action, { id, env: { ...scope.env, ...stepEnv }, inputs });
   if (!/^node\d+$/.test(action.runs.using) || action.runs.main === undefined)
     throw new Error(`This host cannot run '${step.uses}': it uses ${action.runs.using}`);
-  const used: NodeAction = { action, id, name, scope, state: sharedState(job, scope.prefix + id) };
+  const state = sharedState(job, scope.prefix + id);
+  const used: NodeAction = { action, uses: step.uses, id, name, scope, state };
   if (action.runs.pre !== undefined && (isLocal(step.uses) || scope.composite))
     log.annotate("warning", `\`pre\` execution is not supported for local action from '${step.uses}'`);
   if (action.runs.post !== undefined) job.post.unshift(() => runAround(used, "post", inputs, env));
@@ -107,20 +119,21 @@ export async function runPre(scope: StepScope, step: Step, index: number): Promi
   if (action.runs.pre === undefined) return;
   const id = stepId(step, index);
   const expressions = expressionScope(scope);
-  const used = { action, id, name: step.name ?? step.uses, scope, state: sharedState(scope.job, id) };
+  const { uses, name = step.uses } = step;
+  const used = { action, uses, id, name, scope, state: sharedState(scope.job, id) };
   const inputs = readInputs(action, step.with, expressions, openLog(scope.job));
   await runAround(used, "pre", inputs, { ...scope.job.env, ...fillTexts(step.env, expressions) });
 }
 
 /** A running step whose `if` still holds in a cancelled job runs on, as `always()` asks for. */
-function cancelOf(scope: StepScope, step: Step): AbortSignal {
+function watchCancel(scope: StepScope, step: Step) {
   const controller = new AbortController();
   const { cancel } = scope.job;
-  if (!cancel.aborted)
-    cancel.addEventListener("abort", () => holds(step.if, expressionScope(scope)) || controller.abort(), {
-      once: true,
-    });
-  return controller.signal;
+  const stop = () => {
+    if (!holds(step.if, expressionScope(scope))) controller.abort();
+  };
+  if (!cancel.aborted) cancel.addEventListener("abort", stop, { once: true });
+  return { signal: controller.signal, release: () => cancel.removeEventListener("abort", stop) };
 }
 
 function isTrue(value: unknown, scope: StepScope): boolean {

@@ -31,14 +31,21 @@ export type ProcessEnd = {
 };
 
 /** Runs one process in a group of its own until it ends. Never rejects. */
-export function runProcess(options: ProcessOptions): Promise<ProcessEnd> {
+export async function runProcess(options: ProcessOptions): Promise<ProcessEnd> {
+  try {
+    return await follow(start(options), options);
+  } catch (error) {
+    // Some problems are thrown at once, such as a variable over 128 KiB.
+    return { problem: error instanceof Error ? error.message : String(error), signals: [] };
+  }
+}
+
+function start({ file, args, cwd, env }: ProcessOptions) {
+  return spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+}
+
+function follow(child: ReturnType<typeof start>, options: ProcessOptions): Promise<ProcessEnd> {
   return new Promise((resolve) => {
-    const child = spawn(options.file, options.args, {
-      cwd: options.cwd,
-      env: options.env,
-      stdio: ["ignore", "pipe", "pipe"],
-      detached: true,
-    });
     const { pid } = child;
     if (pid !== undefined) rememberGroup(pid);
     const splitters = [child.stdout, child.stderr].map((stream) => {

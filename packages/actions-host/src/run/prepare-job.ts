@@ -40,11 +40,11 @@ export function prepareJob(
 ): JobSetup {
   const { settings, workflow, service } = context;
   const folder = mkdtempSync(join(context.root, `${id}-`));
-  const [workspace, temp, toolCache, home] = ["repo", "_temp", "_tool", "home"].map((name) =>
-    join(folder, name),
-  );
-  if (!workspace || !temp || !toolCache || !home) throw new Error("unreachable");
-  for (const path of [workspace, temp, toolCache, home]) mkdirSync(path);
+  const make = (name: string) => {
+    mkdirSync(join(folder, name));
+    return join(folder, name);
+  };
+  const [workspace, temp, toolCache, home] = [make("repo"), make("_temp"), make("_tool"), make("home")];
   const eventPath = join(folder, "event.json");
   writeFileSync(eventPath, JSON.stringify(settings.github.event));
 
@@ -52,6 +52,8 @@ export function prepareJob(
   const debug = settings.secrets.ACTIONS_STEP_DEBUG === "true" ? "1" : "";
   const grant = { run: `run-${context.runId}`, cacheWritable: settings.cache === "read-write" };
   const { ACTIONS_CACHE_SERVICE_V2, ...services } = service.environment(grant, `job-${id}-${index}`);
+  const masker = settings.createMasker();
+  masker.add(services.ACTIONS_RUNTIME_TOKEN ?? "");
   return {
     id,
     workspace,
@@ -95,7 +97,7 @@ export function prepareJob(
         ? {}
         : { ACTIONS_CACHE_SERVICE_V2 }),
     },
-    masker: settings.createMasker(),
+    masker,
     withSummary: !settings.ghes,
     graceScale: settings.graceScale,
     longestStep: settings.longestStep,

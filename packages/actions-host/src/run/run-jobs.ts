@@ -63,8 +63,9 @@ async function runRow(context: RunContext, row: Parameters<typeof prepareJob>[1]
   const timer = minutes == null ? undefined : setTimeout(() => timeout.abort(), Number(minutes) * 60_000);
   const setup = prepareJob(context, row);
   const cancel = AbortSignal.any([context.cancel, timeout.signal]);
-  const run = await runJob({ ...setup, cancel }, job, context.workflow.env);
-  clearTimeout(timer);
+  const run = await runJob({ ...setup, cancel }, job, context.workflow.env).finally(() =>
+    clearTimeout(timer),
+  );
   const forgiven = run.conclusion === "failure" && fill(job["continue-on-error"], scope) === true;
   return forgiven ? { ...run, conclusion: "success" } : run;
 }
