@@ -1,0 +1,64 @@
+import type { Cell } from "./cell.ts";
+import type { HistoryEntry } from "./state.ts";
+
+const mostEntries = 100;
+
+export type History = {
+  load(): Promise<void>;
+  add(entry: HistoryEntry, thumb: Uint8Array | undefined): Promise<void>;
+  remove(ids: readonly string[]): Promise<void>;
+};
+
+const thumbName = (id: string) => `thumb:${id}`;
+
+/** The newest 100 images, with thumbnails in entries of their own so that one more never rewrites all. */
+export function createHistory(cell: Cell): History {
+  const { storage } = cell.host;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const save = (drop: readonly string[]) => {
+    const done = last.then(async () => {
+      for (const id of drop) await storage.delete(thumbName(id));
+      await storage.set("history", cell.get().history);
+    });
+    last = done.catch(() => {});
+    return done;
+  };
+
+  const cut = (list: readonly HistoryEntry[], ids: readonly string[]) => {
+    const { thumbs } = cell.get();
+    const kept = Object.fromEntries(Object.entries(thumbs).filter(([id]) => !ids.includes(id)));
+    cell.set({ history: list.filter(({ id }) => !ids.includes(id)), thumbs: kept });
+  };
+
+  return {
+    async load() {
+      const value = await storage.get("history");
+      const history: readonly HistoryEntry[] = Array.isArray(value) ? value : [];
+      cell.set({ history });
+      const thumbs = await Promise.all(history.map(({ id }) => storage.get(thumbName(id))));
+      const found = history.flatMap(({ id }, index): [string, Uint8Array][] => {
+        const thumb = thumbs[index];
+        return thumb instanceof Uint8Array ? [[id, thumb]] : [];
+      });
+      cell.set({ thumbs: { ...Object.fromEntries(found), ...cell.get().thumbs } });
+    },
+    async add(entry, thumb) {
+      const { history, thumbs } = cell.get();
+      // A recovered image may have been recorded before the page was closed.
+      const list = [entry, ...history.filter(({ id }) => id !== entry.id)];
+      cell.set({ thumbs: thumb ? { ...thumbs, [entry.id]: thumb } : thumbs });
+      const dropped = list.slice(mostEntries).map(({ id }) => id);
+      cut(list, dropped);
+      if (thumb) {
+        // A full storage loses thumbnails, never entries.
+        await storage.set(thumbName(entry.id), thumb).catch(() => {});
+      }
+      await save(dropped);
+    },
+    async remove(ids) {
+      cut(cell.get().history, ids);
+      await save(ids);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { Icon } from "./icons.tsx";
+
+type Props = {
+  readonly label: string;
+  readonly onClose: () => void;
+  readonly onKey?: (event: KeyboardEvent) => void;
+  readonly children: ComponentChildren;
+};
+
+/** A modal dialog: the browser keeps the focus inside, closes it on Escape and gives the focus back. */
+export function Dialog({ label, onClose, onKey, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.showModal();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return (
+    <dialog ref={dialog} class="sk-dialog" aria-label={label} onClose={onClose} onKeyDown={onKey}>
+      <button
+        type="button"
+        class="sk-tool sk-corner"
+        aria-label="Close"
+        onClick={() => dialog.current?.close()}
+      >
+        <Icon name="close" />
+      </button>
+      {children}
+    </dialog>
+  );
+}

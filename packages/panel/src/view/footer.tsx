@@ -1,0 +1,41 @@
+import type { Quote } from "../store/quote.ts";
+import { duration, pixels, plural } from "../words.ts";
+import { useStore } from "./context.ts";
+
+const isMac = /Mac|iP(hone|ad)/.test(globalThis.navigator?.userAgent ?? "");
+
+/** Price and time before the button that spends them. */
+export function Footer({ quote, running }: { readonly quote: Quote; readonly running: number }) {
+  const store = useStore();
+  const { calls, cost, plan, typicalMs } = quote;
+  return (
+    <div class="sk-footer">
+      <div class="sk-quote" id="sk-quote">
+        <span class="sk-price">{calls.length > 0 ? cost.formatted : "No price yet"}</span>
+        <span class="sk-detail">
+          {calls.length > 1 && `${plural(calls.length, "image")} · `}
+          {plan && (
+            <span
+              title={plan.why}
+            >{`${plan.certainty === "estimate" ? "≈ " : ""}${pixels(plan.width, plan.height)}`}</span>
+          )}
+          {plan && " · "}about {duration(typicalMs)}
+        </span>
+      </div>
+      {running > 1 && (
+        <button type="button" class="sk-button" onClick={store.cancelAll}>
+          Cancel all
+        </button>
+      )}
+      <button
+        type="submit"
+        class="sk-button sk-main"
+        aria-describedby="sk-quote"
+        aria-keyshortcuts={isMac ? "Meta+Enter" : "Control+Enter"}
+        title={isMac ? "⌘ Enter" : "Ctrl+Enter"}
+      >
+        Generate
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { useState } from "preact/hooks";
+import type { PanelState } from "../store/state.ts";
+import { plural } from "../words.ts";
+import { useStore } from "./context.ts";
+import { HistoryCell } from "./history-cell.tsx";
+import { HistoryZoom } from "./history-zoom.tsx";
+import { Icon } from "./icons.tsx";
+
+/** What was made before, newest first. */
+export function HistoryView({ state }: { readonly state: PanelState }) {
+  const store = useStore();
+  const { history, thumbs } = state;
+  const [shown, setShown] = useState<string>();
+  const [sure, setSure] = useState(false);
+  const entry = history.find(({ id }) => id === shown);
+  const clear = () => {
+    if (sure) void store.removeHistory(history.map(({ id }) => id));
+    setSure(!sure);
+  };
+  return (
+    <section class="sk-scroll" aria-label="History">
+      {history.length === 0 ? (
+        <p class="sk-empty">
+          <Icon name="clock" />
+          What you make is kept here: the newest 100 images.
+        </p>
+      ) : (
+        <>
+          <header class="sk-heading">
+            <h2>History</h2>
+            <span class="sk-hint">{plural(history.length, "image")}</span>
+            <button
+              type="button"
+              class="sk-button sk-bare sk-end"
+              onClick={clear}
+              onBlur={() => setSure(false)}
+            >
+              {sure ? "Really clear all" : "Clear all"}
+            </button>
+          </header>
+          <ul class="sk-grid sk-small">
+            {history.map((one) => (
+              <HistoryCell key={one.id} entry={one} thumb={thumbs[one.id]} onShow={() => setShown(one.id)} />
+            ))}
+          </ul>
+        </>
+      )}
+      {entry && <HistoryZoom entry={entry} thumb={thumbs[entry.id]} onClose={() => setShown(undefined)} />}
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Job, JobStatus } from "../store/state.ts";
+import { duration } from "../words.ts";
+import { useStore } from "./context.ts";
+import { Icon } from "./icons.tsx";
+
+const statusTexts: Readonly<Record<JobStatus, string>> = {
+  waiting: "Waiting",
+  uploading: "Uploading references",
+  sending: "Generating",
+  retrying: "Trying again soon",
+  queued: "In the queue",
+  processing: "Generating",
+  downloading: "Loading",
+  done: "Done",
+  failed: "Failed",
+  cancelled: "Cancelled",
+};
+
+// Never full by time alone: only the image itself ends it.
+const most = 0.95;
+
+/** An image on its way: what happens, for how long, and against how long it usually takes. */
+export function JobCell({ job, now }: { readonly job: Job; readonly now: number }) {
+  const store = useStore();
+  const { status, startedAt, typicalMs, place, ratio } = job;
+  const elapsed = startedAt === undefined ? 0 : Math.max(0, now - startedAt);
+  const late = elapsed > typicalMs * 1.5;
+  const name = place ? `${statusTexts[status]}: ${place.label}` : statusTexts[status];
+  return (
+    <li class="sk-cell">
+      <div class="sk-frame sk-pending" style={{ aspectRatio: String(clampRatio(ratio)) }}>
+        <strong>{statusTexts[status]}</strong>
+        {startedAt !== undefined && (
+          <span class="sk-hint">
+            {late
+              ? `${duration(elapsed)}, longer than usual`
+              : `${duration(elapsed)} of about ${duration(typicalMs)}`}
+          </span>
+        )}
+        <progress class="sk-progress" max={1} value={Math.min(most, elapsed / typicalMs)} aria-label={name} />
+        <button
+          type="button"
+          class="sk-tool sk-corner"
+          aria-label={`Cancel ${place?.label ?? "this image"}`}
+          onClick={() => store.cancel([job.id])}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+      {place && <span class="sk-caption">{place.label}</span>}
+    </li>
+  );
+}
+
+/** Very wide and very tall boxes would break the grid; the image itself shows its true ratio. */
+export const clampRatio = (ratio: number): number => Math.max(0.6, Math.min(1.8, ratio));

@@ -1,0 +1,47 @@
+import { useState } from "preact/hooks";
+import { grouped } from "../grouped.ts";
+import { isRunning, type Job } from "../store/state.ts";
+import { plural } from "../words.ts";
+import { useStore } from "./context.ts";
+import { Icon } from "./icons.tsx";
+import { ResultZoom } from "./result-zoom.tsx";
+import { Run } from "./run.tsx";
+
+/** What was made since the panel was opened, newest first. */
+export function Results({ jobs, now }: { readonly jobs: readonly Job[]; readonly now: number }) {
+  const store = useStore();
+  const [zoomed, setZoomed] = useState<string>();
+  const runs = [...grouped(jobs, ({ run }) => run)];
+  const ended = jobs.length > 0 && !jobs.some(isRunning);
+  const images = jobs.reduce((sum, { results }) => sum + results.length, 0);
+  return (
+    <section class="sk-results" aria-label="Results">
+      <header class="sk-heading">
+        <h2>Results</h2>
+        {images > 0 && <span class="sk-hint">{plural(images, "image")}</span>}
+        {ended && (
+          <button
+            type="button"
+            class="sk-button sk-bare sk-end"
+            title="They stay in the history"
+            onClick={store.clearEnded}
+          >
+            Clear
+          </button>
+        )}
+      </header>
+      {runs.length === 0 && (
+        <p class="sk-empty">
+          <Icon name="image" />
+          Images appear here as they arrive.
+        </p>
+      )}
+      {runs.map(([id, own]) => (
+        <Run key={id} jobs={own} now={now} onZoom={setZoomed} />
+      ))}
+      {zoomed !== undefined && (
+        <ResultZoom jobs={jobs} id={zoomed} onMove={setZoomed} onClose={() => setZoomed(undefined)} />
+      )}
+    </section>
+  );
+}
