@@ -40,7 +40,7 @@ export function assess(
   const locked = Object.hasOwn(lock.images, entry.id) ? lock.images[entry.id] : undefined;
   const all = Array.from({ length: entry.count }, (_, index) => index);
   if (!locked) {
-    const renamed = assessing.claimRenamed(key);
+    const renamed = assessing.claimRenamed(key, (image) => isWhole(image, assessing));
     return renamed ? assessRenamed(entry, renamed, all) : plain("new", [], [], all);
   }
   const changes = contentChanges(entry, key, referenceHashes, locked, lock, assessing.models);
@@ -50,6 +50,10 @@ export function assess(
     return plain("changed", changes, edited, all);
   }
   return assessCalls(entry, locked.calls, outputChanges(entry, locked), all, assessing);
+}
+
+function isWhole({ calls }: LockedImage, { hashes }: Assessing): boolean {
+  return calls.every(({ files }) => files.every((file) => diskState(file, hashes) === "there"));
 }
 
 /** Every call is to be made, of images that were paid for under another id. */

@@ -4,9 +4,9 @@ import type { Manifest } from "../manifest/entry.ts";
 
 /**
  * Gives what was made under an id that the manifest does not name any more to an entry that asks for the same:
- * a new name is no new image. Each is given once, in the order of the lock.
+ * a new name is no new image. Each is given once; first those whose files are all there.
  */
-export type ClaimRenamed = (key: string) => LockedImage | undefined;
+export type ClaimRenamed = (key: string, isWhole: (image: LockedImage) => boolean) => LockedImage | undefined;
 
 export function renamedImages({ entries }: Manifest, { images, keyVersion: rules }: Lock): ClaimRenamed {
   // Keys of other rules say nothing about ours.
@@ -19,5 +19,12 @@ export function renamedImages({ entries }: Manifest, { images, keyVersion: rules
     if (same) same.push(image);
     else byKey.set(image.key, [image]);
   }
-  return (key) => byKey.get(key)?.shift();
+  const sorted = new Set<LockedImage[]>();
+  return (key, isWhole) => {
+    const same = byKey.get(key) ?? [];
+    // The best last, from where they are taken.
+    if (!sorted.has(same)) same.reverse().sort((a, b) => Number(isWhole(a)) - Number(isWhole(b)));
+    sorted.add(same);
+    return same.pop();
+  };
 }
