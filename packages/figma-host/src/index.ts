@@ -10,6 +10,9 @@ export { createFigmaHost, type FigmaHost, type FigmaHostOptions, type RunOptions
 export type { Crash, LogLine, Notification } from "./host-state.ts";
 export { exportNode } from "./images/export.ts";
 export type { ImageStore, StoredImage } from "./images/store.ts";
+export { launchChromium } from "./page/browser.ts";
+export { type FigmaPage, openFigmaPage } from "./page/open-figma-page.ts";
+export { type Theme, themeStyle } from "./page/theme.ts";
 export { type ForbiddenText, findForbiddenText } from "./plugin/forbidden-text.ts";
 export { checkPlugin, loadPlugin, type Plugin } from "./plugin/load-plugin.ts";
 export { type Manifest, manifestProblems } from "./plugin/manifest.ts";

@@ -38,6 +38,9 @@ function encode(item: unknown, packing: Packing): unknown {
   if (item instanceof Date) return { $: "date", v: item.getTime() };
   if (item instanceof ArrayBuffer || ArrayBuffer.isView(item)) return packing.refuse(item.constructor.name);
   if (Array.isArray(item)) return item.map((each) => encode(each, packing));
+  // Blob, File, Map and the like, of whatever realm.
+  const kind = Object.prototype.toString.call(item).slice("[object ".length, -1);
+  if (kind !== "Object" && kind !== "Error") return packing.refuse(kind);
   const record = item as Record<string, unknown>;
   const entries = Object.keys(record).map((key) => [key, encode(record[key], packing)]);
   return "$" in item ? { $: "object", v: entries } : Object.fromEntries(entries);
