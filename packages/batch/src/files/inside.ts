@@ -1,11 +1,17 @@
 import { mkdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 
+/** Folders that were looked at before: a run asks for the same few again and again. */
+export type KnownPlaces = Map<string, string>;
+
 /**
  * Where a file of the project really is written: its folder with links followed, made where it is missing.
  * @throws Error where that folder lies outside the project, or cannot be made
  */
-export async function makePlace(folder: string, path: string): Promise<string> {
+export async function makePlace(folder: string, path: string, known?: KnownPlaces): Promise<string> {
+  const name = resolve(folder, path);
+  const seen = known?.get(dirname(name));
+  if (seen !== undefined) return join(seen, basename(name));
   const root = await realpath(folder);
   const wanted = resolve(root, path);
   const parent = dirname(wanted);
@@ -15,6 +21,7 @@ export async function makePlace(folder: string, path: string): Promise<string> {
   await makeFolder(parent);
   const real = await realpath(parent);
   await refuseOutside(root, real);
+  known?.set(dirname(name), real);
   return join(real, basename(wanted));
 }
 

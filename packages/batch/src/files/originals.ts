@@ -4,7 +4,7 @@ import type { GeneratedImage, ImageHeader } from "@seedkit/core";
 import { extensionOf, saveFile } from "@seedkit/core/node";
 import type { LockedFile } from "../lock/lock.ts";
 import { makeStateFolder, stateFolderOf } from "../state-folder.ts";
-import { makePlace } from "./inside.ts";
+import { type KnownPlaces, makePlace } from "./inside.ts";
 import { sha256, sha256OfFile } from "./sha256.ts";
 
 /** Where images lie as the service sent them, named by their hash. Not committed. */
@@ -19,11 +19,13 @@ export type PlacedOriginal = Original & { readonly path: string };
 export async function keepOriginal(
   folder: string,
   { bytes, mediaType }: GeneratedImage,
+  places?: KnownPlaces,
 ): Promise<PlacedOriginal> {
   const original = { sha256: sha256(bytes), mediaType };
   // First: it refuses a state folder that is a link out of the project.
-  const path = await makePlace(folder, pathOf(folder, original.sha256, mediaType));
-  await makeStateFolder(folder);
+  const isKnown = places?.has(originalsFolderOf(folder));
+  const path = await makePlace(folder, pathOf(folder, original.sha256, mediaType), places);
+  if (!isKnown) await makeStateFolder(folder);
   if ((await sha256OfFile(path)) !== original.sha256) await saveFile(path, bytes, { overwrite: true });
   return { ...original, path };
 }

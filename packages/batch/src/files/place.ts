@@ -1,6 +1,6 @@
 import { lstat } from "node:fs/promises";
 import { saveFile } from "@seedkit/core/node";
-import { makePlace } from "./inside.ts";
+import { type KnownPlaces, makePlace } from "./inside.ts";
 import { sha256OfFile } from "./sha256.ts";
 
 export type PlaceOptions = {
@@ -15,14 +15,23 @@ export type PlaceOptions = {
   readonly replaceable: ReadonlySet<string>;
   /** Replaces whatever file is there. */
   readonly overwrite: boolean;
+  readonly places?: KnownPlaces | undefined;
 };
 
 /**
  * Writes a file of the project, whole or not at all, and never through a link. What is there is only replaced
  * where it is known to be ours. @throws Error saying why it could not be written
  */
-export async function placeFile({ folder, path, bytes, sha256, replaceable, overwrite }: PlaceOptions) {
-  const place = await makePlace(folder, path);
+export async function placeFile({
+  folder,
+  path,
+  bytes,
+  sha256,
+  replaceable,
+  overwrite,
+  places,
+}: PlaceOptions) {
+  const place = await makePlace(folder, path, places);
   const there = await lstat(place).catch(() => undefined);
   if (there?.isDirectory()) throw new Error("there is a folder of that name");
   if (there && !overwrite) {

@@ -5,6 +5,7 @@ import type { Entry } from "../manifest/entry.ts";
 import { outputPath } from "../manifest/output.ts";
 import type { ProvenanceInput } from "../metadata/index.ts";
 import { makeOutput } from "./convert.ts";
+import type { KnownPlaces } from "./inside.ts";
 import { keepOriginal, type PlacedOriginal } from "./originals.ts";
 import { placeFile } from "./place.ts";
 import { rescue } from "./rescue.ts";
@@ -29,6 +30,7 @@ export type SaveOptions = {
   readonly overwriteEdited?: boolean;
   /** The originals, in the order of the images, where they were kept before. */
   readonly kept?: readonly PlacedOriginal[];
+  readonly places?: KnownPlaces;
 };
 
 /** What became of the images of a call. Every one is in `files` or `rescued`; `problem` says where it is not. */
@@ -78,7 +80,8 @@ export async function saveImage(
   let kept: string | undefined;
   let path = outputPath(entry, callIndex, index, extensionOf(image.mediaType));
   try {
-    const { path: keptPath, ...original } = options.kept?.[index] ?? (await keepOriginal(folder, image));
+    const { path: keptPath, ...original } =
+      options.kept?.[index] ?? (await keepOriginal(folder, image, options.places));
     kept = keptPath;
     finished = await makeOutput(image, entry.outputs, options.metadata ? provenanceOf(options) : undefined);
     path = outputPath(entry, callIndex, index, extensionOf(finished.mediaType));
@@ -86,7 +89,7 @@ export async function saveImage(
     const hash = sha256(bytes);
     const replaceable = new Set(options.known?.map((each) => each.sha256));
     const overwrite = options.overwriteEdited ?? false;
-    await placeFile({ folder, path, bytes, sha256: hash, replaceable, overwrite });
+    await placeFile({ folder, path, bytes, sha256: hash, replaceable, overwrite, places: options.places });
     return { file: { path, sha256: hash, width, height, bytes: bytes.length, original } };
   } catch (cause) {
     const { bytes, mediaType } = finished ?? image;

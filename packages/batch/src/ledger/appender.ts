@@ -20,17 +20,20 @@ export type Appender = {
 export function createAppender(path: string, file: FileHandle | undefined, step: Step): Appender {
   let waiting: Waiting[] = [];
   let flushing: Promise<void> | undefined;
+  let size: number | undefined;
   let failure: unknown = file ? undefined : new Error("it was opened to be read");
 
   const write = async (group: readonly Waiting[]) => {
     if (failure !== undefined || !file) throw failure;
     const types = [...new Set(group.map(({ type }) => type))].join("+");
-    const { size } = await file.stat();
+    size ??= (await file.stat()).size;
     step(`before write of ${types}`);
     try {
-      await file.appendFile(group.map(({ line }) => `${line}\n`).join(""));
+      const bytes = Buffer.from(group.map(({ line }) => `${line}\n`).join(""));
+      await file.appendFile(bytes);
       step(`after write of ${types}`);
       await file.datasync();
+      size += bytes.length;
     } catch (error) {
       failure = error;
       // Half a line would make the next one unreadable; where even this fails, the next start drops it.

@@ -46,7 +46,7 @@ export async function openLedger(
   { clock = systemClock, readOnly = false, step = noStep }: LedgerOptions = {},
 ): Promise<Ledger> {
   const opened = await openFile(path, readOnly);
-  const replayed = opened ? await replay(path, opened) : undefined;
+  const replayed = opened && (await replay(path, opened).catch((error) => closing(opened, error)));
   let state = replayed?.state ?? emptyState();
   if (readOnly) await opened?.close();
   let file = readOnly ? undefined : opened;
@@ -91,6 +91,11 @@ export async function openLedger(
       file = undefined;
     },
   };
+}
+
+async function closing(file: FileHandle, error: unknown): Promise<never> {
+  await file.close();
+  throw error;
 }
 
 async function openFile(path: string, readOnly: boolean): Promise<FileHandle | undefined> {

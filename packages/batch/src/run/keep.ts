@@ -24,6 +24,22 @@ export async function keep(
   generation: Generation,
   status: Status,
 ): Promise<void> {
+  // The ledger has to be written meanwhile: saving may not fill the system's queue of file work.
+  const done = await work.saving.enter();
+  try {
+    await keepNow(work, job, price, generation, status);
+  } finally {
+    done();
+  }
+}
+
+async function keepNow(
+  work: Work,
+  job: Job,
+  price: number,
+  generation: Generation,
+  status: Status,
+): Promise<void> {
   const { images, failures, requestId, creditsLeft } = generation;
   const cost = costOf(generation);
   const kept = await receive(work, job, images, { cost, ...(requestId !== undefined && { requestId }) });
@@ -54,7 +70,7 @@ async function receive(
 ): Promise<readonly PlacedOriginal[] | undefined> {
   const kept: PlacedOriginal[] = [];
   try {
-    for (const image of images) kept.push(await keepOriginal(work.folder, image));
+    for (const image of images) kept.push(await keepOriginal(work.folder, image, work.places));
   } catch {
     // They are rescued where they cannot be saved.
     return undefined;
@@ -117,8 +133,12 @@ async function writeDown(
 function failedToSave(work: Work, job: Job, problem: SeedkitError, more: Partial<JobResult>): void {
   work.results.set(nameOf(job), resultOf(job, "failed", { ...more, error: problem.toJSON() }));
   work.emit({ type: "failed", job, error: problem });
-  if (work.failFast) work.stop.now(problem);
+  const { code = "" } = (problem.cause ?? {}) as NodeJS.ErrnoException;
+  if (work.failFast || diskFailures.has(code)) work.stop.now(problem);
 }
+
+/** What the next image would meet as well. */
+const diskFailures: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EROFS", "EIO"]);
 
 function saveOptions(work: Work, { entry, index, jobKey }: Job) {
   const { folder, metadata, overwriteEdited } = work;
@@ -129,6 +149,7 @@ function saveOptions(work: Work, { entry, index, jobKey }: Job) {
     jobKey,
     metadata,
     known: work.known(entry.id),
+    places: work.places,
     overwriteEdited,
   };
 }

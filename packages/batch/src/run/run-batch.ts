@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { dirname, resolve } from "node:path";
-import { listModels, money, systemClock } from "@seedkit/core";
+import { createLimiter, listModels, money, systemClock } from "@seedkit/core";
 import { createBudget } from "../budget.ts";
 import { type Ledger, openLedger, takeRunLock } from "../ledger/index.ts";
 import type { Manifest } from "../manifest/entry.ts";
@@ -21,6 +21,9 @@ import { jobResults, runResult } from "./results.ts";
 import { createStop } from "./stop.ts";
 import type { Work } from "./work.ts";
 import { workThrough } from "./work-through.ts";
+
+// Node has four threads for files; one is left for the ledger.
+const savedAtOnce = 3;
 
 /**
  * Makes the images of a manifest that are not there yet, within the budget, and never pays twice: what an earlier
@@ -92,6 +95,8 @@ async function runHere(options: RunOptions, here: Here): Promise<RunResult> {
     overwriteEdited: options.overwriteEdited ?? false,
     signal: options.signal,
     known: knownFiles(lock.lock, ledger),
+    places: new Map(),
+    saving: createLimiter({ concurrency: savedAtOnce }),
     priceOf: createPrices(models),
     results: new Map(),
     emit,

@@ -1,5 +1,6 @@
-import type { Client, Clock, Model, Transport } from "@seedkit/core";
+import type { Client, Clock, Limiter, Model, Transport } from "@seedkit/core";
 import type { Budget } from "../budget.ts";
+import type { KnownPlaces } from "../files/inside.ts";
 import type { Job } from "../key/job.ts";
 import type { Ledger } from "../ledger/index.ts";
 import type { LockedFile } from "../lock/lock.ts";
@@ -30,6 +31,10 @@ export type Work = {
   readonly signal: AbortSignal | undefined;
   /** Files of an entry that were made here, and may be replaced. */
   readonly known: (id: string) => readonly LockedFile[];
+  /** Folders that were looked at before. */
+  readonly places: KnownPlaces;
+  /** Lets a few at once save their images. */
+  readonly saving: Limiter;
   /** The most one call of an entry costs, in micro-dollars. */
   readonly priceOf: (job: Job) => number;
   /** By {@link nameOf}. */
