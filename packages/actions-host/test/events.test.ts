@@ -50,6 +50,12 @@ describe("an event", () => {
     expect(said).toContain("fork=true");
   });
 
+  it("finds no cache where the service is off", async () => {
+    const { result } = await run({ cacheService: "off" });
+    expect(result.job("look").log).toContain("Cache service is not available here");
+    expect(result.caches).toEqual([]);
+  });
+
   it("on GitHub Enterprise Server has no summary, no artifact v4 and no cache", async () => {
     const { said, upload, result } = await run({ ghes: true });
     expect(said).toContain("summary=");

@@ -31,6 +31,12 @@ describe("GitHub's limits and the commands in a log", () => {
     expect(step("masks")?.rawLog).toContain("this is made up");
   });
 
+  it("mask base64 too where the host is to act as the runner", async () => {
+    await using host = await createHost({ maskBase64: true, secrets: { KEY: "made up" } });
+    const workflow = "on: push\njobs: { a: { runs-on: x, steps: [{ run: echo bWFkZSB1cA== }] } }\n";
+    expect((await host.runWorkflow(workflow)).job("a").log).toContain("***");
+  });
+
   it("take set-output anywhere in a line, and nothing between stop-commands and its token", () => {
     expect(step("masks")?.outputs).toEqual({ sneaked: "inside" });
     expect(step("masks")?.log).toContain("::error::not a command");

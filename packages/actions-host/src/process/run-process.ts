@@ -81,7 +81,7 @@ function follow(child: ReturnType<typeof start>, options: ProcessOptions): Promi
       options.cancel.removeEventListener("abort", stop);
       stopping?.end();
       const stoppedAfterMs = stopping && Math.round(performance.now() - stopping.startedAt);
-      const patience = setTimeout(() => end(exitCode, stoppedAfterMs), outputGrace * options.graceScale);
+      const patience = setTimeout(() => end(exitCode, stoppedAfterMs), outputGrace);
       child.on("close", () => {
         clearTimeout(patience);
         end(exitCode, stoppedAfterMs);
