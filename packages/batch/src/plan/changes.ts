@@ -2,7 +2,8 @@ import type { LooseInput, Model } from "@seedkit/core";
 import { canonicalJson } from "../key/canonical-json.ts";
 import { keyInput, keyVersion } from "../key/entry-key.ts";
 import type { Lock, LockedImage } from "../lock/lock.ts";
-import type { Entry } from "../manifest/entry.ts";
+import type { Entry, OutputSpec } from "../manifest/entry.ts";
+import { extensionOfType } from "./files-on-disk.ts";
 
 /** The fields that changed since an entry was made, less what only its files are called. Empty: nothing did. */
 export function contentChanges(
@@ -36,8 +37,19 @@ function changedFields(now: LooseInput, then: LooseInput): string[] {
 export function outputChanges(entry: Entry, locked: LockedImage): readonly string[] {
   const { format, quality, maxWidth } = entry.outputs;
   const changes: string[] = [];
-  if (locked.output.format !== format) changes.push("format");
+  if (locked.output.format !== format && !isSameFormat(entry.outputs, locked)) changes.push("format");
   if (locked.output.quality !== quality) changes.push("quality");
   if (locked.output.maxWidth !== maxWidth) changes.push("max_width");
   return changes;
+}
+
+/** Whether a format that is named and the one that came are the same: `hero` became `hero.jpg` by itself. */
+function isSameFormat({ format, quality }: OutputSpec, { output, calls }: LockedImage): boolean {
+  if (quality !== undefined || output.quality !== undefined) return false;
+  if (format !== "original" && output.format !== "original") return format === output.format;
+  const named = format === "original" ? output.format : format;
+  const types = calls.flatMap(({ files }) =>
+    files.map(({ original }) => extensionOfType(original.mediaType)),
+  );
+  return types.every((type) => type === named);
 }

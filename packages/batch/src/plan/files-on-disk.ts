@@ -32,10 +32,12 @@ function extensionOf({ path }: LockedFile): string {
   return path.slice(path.lastIndexOf(".") + 1);
 }
 
-const originals: Readonly<Record<string, string>> = { "image/jpeg": "jpg" };
+/** The extension, without a dot, of what the service sends. */
+export function extensionOfType(mediaType: string): string {
+  return mediaType === "image/jpeg" ? "jpg" : mediaType.replace(/^image\//, "");
+}
 
 /** Where the original of a file is kept, as long as nobody tidies up. */
 export function originalPath({ original }: LockedFile): string {
-  const { sha256, mediaType } = original;
-  return `.seedkit/originals/${sha256}.${originals[mediaType] ?? mediaType.replace(/^image\//, "")}`;
+  return `.seedkit/originals/${original.sha256}.${extensionOfType(original.mediaType)}`;
 }

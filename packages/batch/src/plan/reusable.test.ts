@@ -26,6 +26,23 @@ describe("what was paid for already", () => {
     expect(planned.cost.max.micros).toBe(0);
   });
 
+  test("has the format already that is only named now", async () => {
+    const lock = await make(images("a: { prompt: x }"));
+    expect(states(await plan(images("a: { prompt: x, output: images/a.jpg }"), lock))).toEqual([
+      ["a", "unchanged", "", 0],
+    ]);
+    for (const [before, now] of [
+      ["", "output: images/a.png"],
+      ["output: images/a.png", "output: images/a.jpg"],
+      ["output: images/a.png", ""],
+      ["", "output: images/a.jpg, quality: 5"],
+    ] as const) {
+      const made = await make(images(`a: { prompt: x, ${before} }`));
+      const [entry] = (await plan(images(`a: { prompt: x, ${now} }`), made)).entries;
+      expect(entry, `${before} to ${now}`).toMatchObject({ state: "changed", reusable: [] });
+    }
+  });
+
   test("is paid for again where nothing is left of it", async () => {
     const lock = await make(before);
     await unlink(path("a.jpg"));
