@@ -34,6 +34,7 @@ export async function startRun(state: HostState, command: string, mayShowUi: () 
   const suggested: Suggestions = { suggestions: [] };
   let ui: UiState | undefined;
   let ending: string | undefined;
+  let closing = false;
   let inside = 0;
   let machine: Machine;
   let answers: Answers;
@@ -46,7 +47,9 @@ export async function startRun(state: HostState, command: string, mayShowUi: () 
     notice: (event) => noticed.add(event),
   };
   const finish = () => {
-    if (ending === undefined || !machine.alive) return;
+    if (ending === undefined || !machine.alive || closing) return;
+    closing = true;
+    machine.dispatch("close", answers.send([]));
     timers.stopAll();
     ui = undefined;
     machine.dispose();
@@ -152,8 +155,6 @@ export async function startRun(state: HostState, command: string, mayShowUi: () 
       return suggested;
     },
     end(message) {
-      if (!machine.alive) return;
-      enter(() => machine.dispatch("close", answers.send([])));
       ending ??= message;
       finish();
     },

@@ -1,5 +1,5 @@
 import { isNode } from "./document/node.ts";
-import { pack, unpack } from "./vm/wire.ts";
+import { pack } from "./vm/wire.ts";
 
 /** The messages between UI and main thread, in the order they went. */
 export type Traffic = {
@@ -45,13 +45,12 @@ export function createTraffic(): Traffic {
     },
     toUi(message) {
       fromMain.push(message);
-      bytes.fromMain += plainCopy(message).bytes;
+      bytes.fromMain += plainBytes(message);
       for (const listener of [...listeners]) listener(message);
     },
     toMain(message) {
-      const copy = plainCopy(message);
+      bytes.fromUi += plainBytes(message);
       fromUi.push(message);
-      bytes.fromUi += copy.bytes;
     },
     clear() {
       fromMain.length = 0;
@@ -61,7 +60,7 @@ export function createTraffic(): Traffic {
 }
 
 /** Checks that only plain data, Date and Uint8Array are in a message, and counts its bytes. */
-function plainCopy(message: unknown): { value: unknown; bytes: number } {
+function plainBytes(message: unknown): number {
   const packed = pack(
     message,
     (value) => {
@@ -72,6 +71,5 @@ function plainCopy(message: unknown): { value: unknown; bytes: number } {
       throw new Error(`in postMessage: Cannot unwrap ${kind}`);
     },
   );
-  const bytes = packed.bytes.reduce((sum, part) => sum + part.byteLength, 0);
-  return { value: unpack(packed, () => undefined), bytes };
+  return packed.bytes.reduce((sum, part) => sum + part.byteLength, 0);
 }

@@ -39,7 +39,7 @@ export function createNode(context: Context, type: NodeType, args: readonly unkn
 
 export function createText(context: Context): FigmaNode {
   const { document } = context;
-  const node = document.create("TEXT", { name: "Text" });
+  const node = document.create("TEXT");
   const parent = newNodesParent(context);
   place(document.history, node, parent, parent.children.length);
   return node;

@@ -55,7 +55,11 @@ const methods: Record<string, Method> = {
     node.loaded = true;
   },
   exportAsync: (context, node, settings) => exportNode(context.document.images, node, settings),
-  createInstance: (context, node) => context.document.instantiate(node),
+  createInstance: ({ document }, node) => {
+    const instance = document.repeat(node);
+    place(document.history, instance, document.page, document.page.children.length);
+    return instance;
+  },
   getMainComponentAsync: async (_, node) => mainComponentOf(node),
   getInstancesAsync: async (_, node) =>
     [...node.mirrors].filter(({ type, removed }) => type === "INSTANCE" && !removed),

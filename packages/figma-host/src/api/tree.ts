@@ -85,7 +85,8 @@ function removeEmptyGroup(context: Context, parent: FigmaNode): void {
 export function cloneNode(context: Context, node: FigmaNode): FigmaNode {
   const { document } = context;
   if (node.type === "INSTANCE" && node.source) {
-    const copy = document.instantiate(node.source, node.props, document.page);
+    const copy = document.repeat(node.source, node.props);
+    place(document.history, copy, document.page, document.page.children.length);
     return copy;
   }
   const copy = copyTree(document.create, document.history, node);

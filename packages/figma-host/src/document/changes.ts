@@ -40,11 +40,12 @@ export function place(history: History, node: FigmaNode, parent: FigmaNode, inde
     redo: () => {
       takeOut(node);
       putIn(node, parent, index);
+      markRemoved(node, false);
     },
     undo: () => {
       takeOut(node);
       if (before) putIn(node, before, at);
-      else node.removed = true;
+      else markRemoved(node, true);
     },
   });
 }
@@ -74,7 +75,6 @@ function takeOut(node: FigmaNode): void {
 function putIn(node: FigmaNode, parent: FigmaNode, index: number): void {
   parent.children.splice(index, 0, node);
   node.parent = parent;
-  node.removed = false;
 }
 
 function markRemoved(node: FigmaNode, removed: boolean): void {

@@ -31,6 +31,8 @@ export type FigmaDocument = {
   /** A node of the document by its id or, first in layer order, its name. Throws if there is none. */
   find(idOrName: string): FigmaNode;
   byId(id: string): FigmaNode | undefined;
+  /** Makes an instance that is nowhere yet. */
+  repeat(component: FigmaNode, props?: Partial<NodeProps>): FigmaNode;
   /** Makes a node that is nowhere yet. */
   create(type: NodeType, props?: Partial<NodeProps>): FigmaNode;
 };
@@ -55,7 +57,11 @@ export function createDocument({
   const create = (type: NodeType, props: Partial<NodeProps> = {}) => {
     last += 1;
     const defined = Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined));
-    return keep(makeNode(`${type === "PAGE" ? 0 : 1}:${last}`, type, { ...defaultProps(type), ...defined }));
+    const id = `${type === "PAGE" ? 0 : 1}:${last}`;
+    const node = makeNode(id, type, { ...defaultProps(type), ...defined });
+    // A text layer with a name of its own no longer takes that of its text.
+    if ("name" in defined) node.overrides.add("name");
+    return keep(node);
   };
   const root = keep(makeNode("0:0", "DOCUMENT", { ...defaultProps("DOCUMENT"), name }));
   const insert = (node: FigmaNode, parent: FigmaNode) =>
@@ -76,21 +82,15 @@ export function createDocument({
     slidesView: "grid",
     create,
     add: (type, props = {}, parent = document.page) => insert(create(type, props), parent),
-    instantiate(component, props = {}, parent = document.page) {
+    repeat(component, props = {}) {
       last += 1;
-      const instance = keep(
-        makeNode(
-          `1:${last}`,
-          "INSTANCE",
-          { ...component.props, x: 0, y: 0, ...props } as NodeProps,
-          component,
-        ),
-      );
-      return history.quietly(() => {
-        repeatInto(history, instance, component, keep);
-        return insert(instance, parent);
-      });
+      const own = { ...component.props, x: 0, y: 0, ...props } as NodeProps;
+      const instance = keep(makeNode(`1:${last}`, "INSTANCE", own, component));
+      history.quietly(() => repeatInto(history, instance, component, keep));
+      return instance;
     },
+    instantiate: (component, props = {}, parent = document.page) =>
+      insert(document.repeat(component, props), parent),
     addPage: (title) => insert(create("PAGE", { name: title }), root),
     addImage: (bytes) => document.images.keep(bytes).hash,
     byId: (id) => known.get(id),

@@ -1,6 +1,6 @@
 import { place } from "./changes.ts";
 import type { History } from "./history.ts";
-import { type FigmaNode, makeNode, subtree } from "./node.ts";
+import { type FigmaNode, makeNode } from "./node.ts";
 
 /** Fills an instance with copies of what its main component holds. Their ids are `I<instance>;<original>`. */
 export function repeatInto(
@@ -42,5 +42,3 @@ export function copyTree(
   }
   return copy;
 }
-
-export const countNodes = (node: FigmaNode): number => [...subtree(node)].length;

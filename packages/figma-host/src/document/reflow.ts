@@ -48,7 +48,9 @@ function layOut(history: History, frame: FigmaNode): void {
     for (const child of growing) setProp(history, child, main.size, left / growing.length);
   }
   if (props.counterAxisSizingMode === "AUTO") {
-    const most = Math.max(0, ...flow.map((child) => child.props[cross.size]));
+    // Who stretches has no say in how far, unless all do.
+    const rigid = flow.filter((child) => child.props.layoutAlign !== "STRETCH");
+    const most = Math.max(0, ...(rigid.length > 0 ? rigid : flow).map((child) => child.props[cross.size]));
     setProp(history, frame, cross.size, crossPadding + most);
   }
   const crossInner = props[cross.size] - crossPadding;
