@@ -181,3 +181,18 @@ test("on a terminal: the plan with its price, one line that moves, how it ended,
   expect(stderr).toContain("3 calls: 3 generated");
   expect(stderr).toContain(".seedkit/report/index.html");
 });
+
+test("what the embedded emulator drew fits manifest and lock, and is made again by a real run", async () => {
+  const world = await createWorld();
+  await write(world, three);
+  const rehearsal = await world.run(["batch", "run", "--emulator"]);
+  expect(rehearsal).toMatchObject({ code: 0, stdout: "images/fox.jpg\nwolves/wolf.jpg\nimages/owl.jpg\n" });
+  expect(rehearsal.stderr).toContain("test images");
+  expect((await world.run(["batch", "check"])).code).toBe(0);
+  const again = await world.run(["batch", "run", "--emulator", "--json"]);
+  expect(documentOf("run", again.stdout).counts.reused).toBe(3);
+  expect((await world.run(["batch", "plan"])).stdout).toContain("3 calls for $0.12");
+  expect((await world.run(run)).code).toBe(0);
+  expect(world.emulator.journal.charged.count).toBe(3);
+  expect((await world.run(["batch", "plan"])).stdout).toContain("nothing to make");
+});

@@ -17,7 +17,12 @@ type Of<Type extends string, Fields> = Line<
 >;
 
 /** What an entry was made from, as the lock has it: the lock can be rebuilt of the ledger alone. */
-export type MadeFrom = Omit<LockedImage, "calls"> & { readonly id: string; readonly index: number };
+export type MadeFrom = Omit<LockedImage, "calls"> & {
+  readonly id: string;
+  readonly index: number;
+  /** See `LockedCall`. */
+  readonly emulated?: true;
+};
 
 /**
  * What happens to one job. It goes `planned → started → submitted → received → succeeded | failed | ambiguous`; each line is

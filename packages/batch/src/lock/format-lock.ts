@@ -45,9 +45,9 @@ function orderedImage({
   };
 }
 
-function orderedCall({ index, files, cost }: LockedCall): LockedCall {
+function orderedCall({ index, files, cost, emulated }: LockedCall): LockedCall {
   const { micros, formatted } = cost;
-  return { index, files: files.map(orderedFile), cost: { micros, formatted } };
+  return { index, files: files.map(orderedFile), cost: { micros, formatted }, ...(emulated && { emulated }) };
 }
 
 function orderedFile({ path, sha256, width, height, bytes, original }: LockedFile): LockedFile {

@@ -40,6 +40,7 @@ const lockedImageSchema = z.strictObject({
       index: described(whole, "From 0"),
       files: z.array(lockedFileSchema),
       cost: moneySchema,
+      emulated: z.optional(described(z.literal(true), "Drawn by the emulator: a real run makes it again")),
     }),
   ),
   replaced: z.optional(described(z.array(lockedFileSchema), "Files of earlier calls that still lie there")),

@@ -39,6 +39,8 @@ export type LockedCall = {
   readonly files: readonly LockedFile[];
   /** Micro-dollars beside the text. */
   readonly cost: { readonly micros: number; readonly formatted: string };
+  /** Drawn by the emulator: a real run makes it again. */
+  readonly emulated?: true;
 };
 
 /** `seedkit.lock`: committed, sorted by id, the same bytes whoever wrote it. */

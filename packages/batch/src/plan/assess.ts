@@ -14,6 +14,8 @@ export type Assessing = {
   /** Of the files in the lock, as they lie there. */
   readonly hashes: ReadonlyMap<string, FileHash>;
   readonly overwriteEdited: boolean;
+  /** Whether what the emulator drew counts as made. */
+  readonly emulated: boolean;
   readonly claimRenamed: ClaimRenamed;
 };
 
@@ -49,11 +51,14 @@ export function assess(
     if (edited.length > 0 && !assessing.overwriteEdited) return plain("edited", changes, edited, []);
     return plain("changed", changes, edited, all);
   }
-  return assessCalls(entry, locked.calls, outputChanges(entry, locked), all, assessing);
+  const made = locked.calls.filter((call) => assessing.emulated || !call.emulated);
+  return assessCalls(entry, made, outputChanges(entry, locked), all, assessing);
 }
 
-function isWhole({ calls }: LockedImage, { hashes }: Assessing): boolean {
-  return calls.every(({ files }) => files.every((file) => diskState(file, hashes) === "there"));
+function isWhole({ calls }: LockedImage, { hashes, emulated }: Assessing): boolean {
+  return calls.every(
+    (call) => (emulated || !call.emulated) && call.files.every((file) => diskState(file, hashes) === "there"),
+  );
 }
 
 /** Every call is to be made, of images that were paid for under another id. */

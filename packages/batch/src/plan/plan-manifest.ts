@@ -29,6 +29,8 @@ export type PlanOptions = {
   readonly canConvertTo?: (format: string) => boolean | Promise<boolean>;
   /** Plans files anew that were edited by hand. @default false */
   readonly overwriteEdited?: boolean;
+  /** Takes what the emulator drew for made. @default false: it is to be made */
+  readonly emulated?: boolean;
   /** Keys of jobs that a run died in: their files may lie in place already, and do not count as somebody else's. */
   readonly underway?: ReadonlySet<string>;
   /** @default the models Seedkit ships */
@@ -45,7 +47,13 @@ export async function planManifest(
   files: ProjectFiles,
   options: PlanOptions = {},
 ): Promise<Plan> {
-  const { models = listModels(), concurrency = 4, cache, overwriteEdited = false } = options;
+  const {
+    models = listModels(),
+    concurrency = 4,
+    cache,
+    overwriteEdited = false,
+    emulated = false,
+  } = options;
   const { tell, tellAll, problems } = createPlanProblems(manifest);
   const { entries, unmatched } = selectEntries(manifest.entries, options.only);
   for (const { pattern, nearest } of unmatched) {
@@ -57,7 +65,7 @@ export async function planManifest(
   const references = await hashAllReferences(entries, files, cache, tell);
   const hashes = await hashLocked(lockedPaths(entries, orphans, known), files, cache);
   const claimRenamed = renamedImages(manifest, known);
-  const assessing: Assessing = { lock: known, models, hashes, overwriteEdited, claimRenamed };
+  const assessing: Assessing = { lock: known, models, hashes, overwriteEdited, emulated, claimRenamed };
   const planned = await planEntries(entries, references, assessing, files, options, tell);
   warnOfEqualKeys(planned, tell);
   const jobs = planned.flatMap((entry) => entry.jobs);

@@ -108,7 +108,7 @@ async function writeDown(
   isFree = false,
 ): Promise<void> {
   const name = nameOf(job);
-  const made = madeFrom(job, work.models);
+  const made = madeFrom(job, work.models, work.isEmulated(job, isFree));
   const { cost, requestId } = told;
   await note(work, {
     type: "succeeded",

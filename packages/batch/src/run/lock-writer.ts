@@ -63,8 +63,9 @@ export function createLockWriter(
       return current();
     },
     add(made, files, cost) {
-      const { id, index } = made;
-      images.set(id, withCall(images.get(id), made, { index, files, cost }));
+      const { id, index, emulated } = made;
+      const call = { index, files, cost, ...(emulated && { emulated }) };
+      images.set(id, withCall(images.get(id), made, call));
       dirty = true;
       later();
     },

@@ -4,7 +4,11 @@ import type { Job } from "../key/job.ts";
 import type { MadeFrom } from "../ledger/index.ts";
 
 /** What a job's files are made from, as the lock keeps it. */
-export function madeFrom({ entry, key, index, referenceHashes }: Job, models: readonly Model[]): MadeFrom {
+export function madeFrom(
+  { entry, key, index, referenceHashes }: Job,
+  models: readonly Model[],
+  emulated: boolean,
+): MadeFrom {
   const { format, quality, maxWidth } = entry.outputs;
   return {
     id: entry.id,
@@ -18,5 +22,6 @@ export function madeFrom({ entry, key, index, referenceHashes }: Job, models: re
       ...(quality !== undefined && { quality }),
       ...(maxWidth !== undefined && { maxWidth }),
     },
+    ...(emulated && { emulated }),
   };
 }

@@ -30,6 +30,8 @@ export type RunOptions = {
   readonly retryAmbiguous?: boolean;
   /** Stops at the first failure. @default false */
   readonly failFast?: boolean;
+  /** The client draws test images: the lock says so, and a run without it makes them again. @default false */
+  readonly emulated?: boolean;
   /** Writes over files that were edited by hand. @default false */
   readonly overwriteEdited?: boolean;
   /** Writes prompt, model and "made by AI" into the files. @default true */

@@ -13,7 +13,7 @@ import { manifestError } from "./prepare.ts";
 
 /** Plans a run. @throws ManifestError where something is in the way of it: nothing was sent */
 export async function planRun(
-  { concurrency, only, shard, overwriteEdited, models = listModels(), manifest: file }: RunOptions,
+  { concurrency, only, shard, overwriteEdited, emulated, models = listModels(), manifest: file }: RunOptions,
   {
     manifest,
     lock,
@@ -38,6 +38,7 @@ export async function planRun(
     ...(only && { only }),
     ...(shard && { shard }),
     ...(overwriteEdited !== undefined && { overwriteEdited }),
+    ...(emulated !== undefined && { emulated }),
   });
   if (plan.problems.some(({ severity }) => severity === "error"))
     throw manifestError(basename(file), plan.problems);

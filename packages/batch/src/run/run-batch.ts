@@ -79,6 +79,7 @@ async function runHere(options: RunOptions, here: Here): Promise<RunResult> {
   );
   const { spent, perhapsSpent } = ledger.state;
   const before = { spent, perhaps: perhapsSpent };
+  const { images } = lock.lock;
   const work: Work = {
     folder,
     client: options.client,
@@ -93,6 +94,9 @@ async function runHere(options: RunOptions, here: Here): Promise<RunResult> {
     failFast: options.failFast ?? false,
     metadata: options.metadata ?? true,
     overwriteEdited: options.overwriteEdited ?? false,
+    isEmulated: ({ entry, index }, isFree) =>
+      (isFree && images[entry.id]?.calls.find((call) => call.index === index)?.emulated) ||
+      (!(isFree && images[entry.id]) && options.emulated === true),
     signal: options.signal,
     known: knownFiles(lock.lock, ledger),
     places: new Map(),

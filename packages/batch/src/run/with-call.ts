@@ -7,7 +7,7 @@ import type { LockedCall, LockedFile, LockedImage } from "../lock/lock.ts";
  */
 export function withCall(
   before: LockedImage | undefined,
-  { id: _, index, ...image }: MadeFrom,
+  { id: _, index, emulated: __, ...image }: MadeFrom,
   call: LockedCall,
 ): LockedImage {
   const old = before?.calls ?? [];

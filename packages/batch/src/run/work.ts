@@ -27,6 +27,8 @@ export type Work = {
   readonly failFast: boolean;
   readonly metadata: boolean;
   readonly overwriteEdited: boolean;
+  /** Whether the emulator draws a call, or, where its files are only written anew, has drawn it. */
+  readonly isEmulated: (job: Job, isFree: boolean) => boolean;
   /** Aborts what runs. */
   readonly signal: AbortSignal | undefined;
   /** Files of an entry that were made here, and may be replaced. */

@@ -30,6 +30,8 @@ export type LoadOptions = Choice & {
   readonly json: boolean;
   readonly concurrency?: number;
   readonly overwriteEdited?: boolean;
+  /** What the emulator drew counts as made. */
+  readonly emulated?: boolean;
   /** Nothing will be written: what could not be is no problem. */
   readonly checking?: boolean;
 };
@@ -52,6 +54,7 @@ export async function loadProject(
   const converting = checking ? () => true : await knownConverters();
   const plan = await planManifest(manifest, lock, files, {
     ...choice,
+    ...(checking ? { emulated: true } : {}),
     cache: files.cache,
     canConvertTo: converting,
   });

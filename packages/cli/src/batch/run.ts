@@ -27,7 +27,13 @@ export const run: Define = (command, host) => {
     const request = runRequest(flags);
     const { concurrency } = request;
     const { overwriteEdited = false } = flags;
-    const loaded = await loadProject(host, named, { ...request.choice, json, concurrency, overwriteEdited });
+    const loaded = await loadProject(host, named, {
+      ...request.choice,
+      json,
+      concurrency,
+      overwriteEdited,
+      emulated: emulator,
+    });
     const { plan, project } = loaded;
     const isPaid = plan.jobCount > freeCalls(plan);
     const key = emulator || !isPaid ? undefined : (await requireKey(host)).value;
@@ -83,6 +89,7 @@ async function makeAll(
       retryAmbiguous,
       failFast,
       overwriteEdited,
+      emulated: flags.emulator ?? false,
       metadata,
       drain: interrupts.drain,
       signal: interrupts.abort,

@@ -40,9 +40,7 @@ export function printSummary(
   }
   host.stderr.write(`${paint("dim", "Report")} ${shown(host, report.contactSheet)}\n`);
   if (emulated && counts.generated > 0)
-    host.stderr.write(
-      "Before the real run remove these test images and seedkit.lock: it counts them as made.\n",
-    );
+    host.stderr.write("These are test images: seedkit.lock says so, and a real run makes them again.\n");
 }
 
 function money({ spent, perhapsSpent, saved, creditsLeft }: RunResult, emulated: boolean): string {
