@@ -19,6 +19,8 @@ export function findCollisions(entries: readonly Entry[]): Collision[] {
   const openNames = new Map<string, Entry>();
   const stems = new Map<string, Entry>();
   const folders = new Map<string, Entry>();
+  // Names meet stems only where there are both kinds.
+  const hasOpen = entries.some(({ outputs }) => outputs.format === "original");
   let total = 0;
   for (const entry of entries) {
     const files = mostFiles(entry);
@@ -31,7 +33,7 @@ export function findCollisions(entries: readonly Entry[]): Collision[] {
     for (let index = 1; index <= files; index++) {
       const shown = outputName(entry, index);
       const name = foldCase(shown);
-      const stem = isOpen ? name : name.replace(imageExtension, "");
+      const stem = isOpen || !hasOpen ? name : name.replace(imageExtension, "");
       const other = isOpen
         ? (openNames.get(name) ?? stems.get(name))
         : (names.get(name) ?? openNames.get(stem));
@@ -44,7 +46,7 @@ export function findCollisions(entries: readonly Entry[]): Collision[] {
       } else if (isOpen) openNames.set(name, entry);
       else {
         names.set(name, entry);
-        stems.set(stem, entry);
+        if (hasOpen) stems.set(stem, entry);
       }
       for (let folder = folderOf(name); folder && !folders.has(folder); folder = folderOf(folder)) {
         folders.set(folder, entry);

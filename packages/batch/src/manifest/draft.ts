@@ -65,13 +65,15 @@ function place(value: Node, key: Node): Node {
   return value.end > value.start ? value : { ...value, start: key.start, end: key.end };
 }
 
-/** Fills variables into a text, the entry's own where none are given; what is unknown is told. */
+/** Fills the entry's variables into a text, those that are given before its own; what is unknown is told. */
 export type Fill = (text: string, at: Span, path: string, variables?: Variables) => string;
 
 export function createFill(draft: Draft, model: string, problems: ProblemList): Fill {
-  const own: Variables = { ...draft.variables, id: draft.id, model };
-  return (text, at, path, variables = own) =>
-    fillVariables(text, variables, (name) => {
+  return (text, at, path, slugs) => {
+    // Most texts of a large manifest hold none.
+    if (!text.includes("{")) return text;
+    const variables: Variables = { ...draft.variables, ...slugs, id: draft.id, model };
+    return fillVariables(text, variables, (name) => {
       const known = Object.keys(variables);
       const allowed = known.map((one) => `{${one}}`).join(", ");
       const nearest = nearestWord(name, known);
@@ -79,4 +81,5 @@ export function createFill(draft: Draft, model: string, problems: ProblemList): 
       const message = `unknown variable {${name}}; ${suggestion} (write {{${name}}} for the text itself)`;
       problems.add(at, "unknown_variable", path, message, { allowed, nearest });
     });
+  };
 }

@@ -50,7 +50,7 @@ export function readEntry(
   const settings = input?.validation.settings;
   const isSequence = settings?.sequential_image_generation === "auto";
   const imagesPerCall = isSequence ? settings.max_images : 1;
-  const outputs = readOutput(draft, model.model.id, { count, imagesPerCall }, fill, problems);
+  const outputs = readOutput(draft, { count, imagesPerCall }, fill, problems);
   if (!input || !outputs) return undefined;
   const references = input.references?.references ?? [];
   return {

@@ -8,7 +8,6 @@ import type { ProblemList } from "./problem-list.ts";
 /** Where and how the files of an entry are written. */
 export function readOutput(
   draft: Draft,
-  model: string,
   calls: Pick<Entry, "count" | "imagesPerCall">,
   fill: Fill,
   problems: ProblemList,
@@ -16,7 +15,7 @@ export function readOutput(
   const quality = wholeNumber(draft, "quality", [1, 100], problems);
   const maxWidth = wholeNumber(draft, "max_width", [1, 16_384], problems);
   const said = fieldText(draft, "output", problems);
-  const place = said ? readTemplate(said, draft, model, calls, fill, problems) : standard(draft, calls);
+  const place = said ? readTemplate(said, draft, calls, fill, problems) : standard(draft, calls);
   if (!place) return undefined;
   if (quality !== undefined && (place.format === "png" || place.format === "original")) {
     const why = place.format === "png" ? "PNG loses nothing" : "the output names no format";
@@ -39,13 +38,11 @@ function standard({ id }: Draft, calls: Pick<Entry, "count" | "imagesPerCall">):
 function readTemplate(
   { node, path, text }: FoundText,
   draft: Draft,
-  model: string,
   calls: Pick<Entry, "count" | "imagesPerCall">,
   fill: Fill,
   problems: ProblemList,
 ): Place | undefined {
-  const variables = { ...draft.slugs, id: draft.id, model, index: "{index}" };
-  const filled = fill(text, node, path, variables);
+  const filled = text.includes("{") ? fill(text, node, path, { ...draft.slugs, index: "{index}" }) : text;
   const bad = nameProblem(filled.replaceAll("{index}", "1"));
   // What is unknown was told already, and the braces it left are no news.
   if (bad && (filled !== text || !text.includes("{"))) {

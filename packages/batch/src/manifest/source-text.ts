@@ -26,16 +26,13 @@ export function createSourceText(text: string): SourceText {
   };
 }
 
-const [lineFeed, carriageReturn] = [10, 13];
-
 /** Where each line starts; lines end with LF, CRLF or CR, as YAML has it. */
 function lineStarts(text: string): number[] {
   const starts = [0];
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === lineFeed || (code === carriageReturn && text.charCodeAt(at + 1) !== lineFeed)) {
-      starts.push(at + 1);
-    }
+  if (text.includes("\r")) {
+    for (const match of text.matchAll(/\r\n?|\n/g)) starts.push(match.index + match[0].length);
+    return starts;
   }
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   return starts;
 }

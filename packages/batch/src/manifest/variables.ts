@@ -5,7 +5,6 @@ export type Variables = Readonly<Record<string, string>>;
 
 /** Fills variables into a text. What is not known goes to `unknown` and stays as it is. */
 export function fillVariables(text: string, variables: Variables, unknown: (name: string) => void): string {
-  if (!text.includes("{")) return text;
   return text.replace(pattern, (found: string, escaped: string | undefined, name: string | undefined) => {
     if (escaped !== undefined) return escaped;
     if (name !== undefined && Object.hasOwn(variables, name)) return variables[name] as string;
