@@ -127,24 +127,28 @@ async function refusal(
     // A status tells what a post cost; what was free or paid before stays so.
     charged: unsent === sent ? sent : charged,
     status,
-    requestId: requestIdOf(response.headers),
+    requestId: requestIdOf(response.headers, key),
     retryAfterMs: retryAfterMs(response.headers, clock.now()),
   });
 }
 
-export const requestIdOf = (headers: Headers) => headers.get("x-request-id") ?? undefined;
+/** A service that says the key back gets it into no error and no ledger. */
+export function requestIdOf(headers: Headers, key: string | undefined): string | undefined {
+  const id = headers.get("x-request-id");
+  return id === null ? undefined : redact(id, key);
+}
 
 function fail(
   code: ErrorCode,
   message: string,
-  { stakes }: Exchange,
+  { stakes, key }: Exchange,
   { sent, response }: State,
   cause?: Error,
 ): SeedkitError {
   return new SeedkitError(code, message, {
     charged: stakes[response?.ok ? 2 : sent ? 1 : 0],
     status: response?.status,
-    requestId: response && requestIdOf(response.headers),
+    requestId: response && requestIdOf(response.headers, key),
     cause,
   });
 }

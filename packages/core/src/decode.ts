@@ -32,7 +32,11 @@ export function decode(bytes: Uint8Array): Decoded {
 }
 
 /** Reads the images of a paid answer. @throws SeedkitError where it holds none */
-export function decodeAnswer(answer: Answer, key: string, requestId = requestIdOf(answer.headers)): Images {
+export function decodeAnswer(
+  answer: Answer,
+  key: string,
+  requestId = requestIdOf(answer.headers, key),
+): Images {
   const decoded = decode(answer.bytes);
   if (!("failure" in decoded)) return decoded;
   const { code, charged } = decoded.failure;

@@ -16,9 +16,9 @@ export type Outcome = {
 };
 
 /** What the headers and the body's `metrics` tell beside the images. All of it may be missing. */
-export function telling(answer: Answer, json: unknown): Omit<Outcome, "found" | "attempts"> {
+export function telling(answer: Answer, json: unknown, key: string): Omit<Outcome, "found" | "attempts"> {
   const metrics = recordIn(recordIn(json).metrics);
-  const requestId = requestIdOf(answer.headers) ?? textIn(recordIn(json).request_id);
+  const requestId = requestIdOf(answer.headers, key) ?? textIn(recordIn(json).request_id);
   const creditsLeft =
     numberIn(answer.headers.get("x-remaining-credits")) ?? numberIn(metrics.remaining_credits);
   const cost = numberIn(metrics.cost);

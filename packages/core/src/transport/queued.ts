@@ -106,7 +106,7 @@ export async function awaitQueued(
   }
   const { value } = await ask(url, (answer, json) => {
     if (answer.status === 404) throw gone();
-    return { ...telling(answer, json), requestId, found: decodeAnswer(answer, key, requestId).images };
+    return { ...telling(answer, json, key), requestId, found: decodeAnswer(answer, key, requestId).images };
   });
   return value;
 }

@@ -21,7 +21,7 @@ export async function sendSync(
     { method: "POST", url: syncUrl(context, model), key, body, stakes: ["no", "maybe", "yes"] },
     (answer) => {
       const { images, json } = decodeAnswer(answer, key);
-      return { ...telling(answer, json), found: images };
+      return { ...telling(answer, json, key), found: images };
     },
     true,
   );
