@@ -1,2 +1,2 @@
 import { createRequire as seedkitRequire } from "node:module"; const require = seedkitRequire(import.meta.url);
-import{runAction}from"./chunk-GSYZOPTL.mjs";import"./chunk-OREPANRA.mjs";import"./chunk-WPWC6YTI.mjs";await runAction();
+import{earlyCancel}from"./chunk-ZXEYI6K6.mjs";import"./chunk-WPWC6YTI.mjs";var cancel=earlyCancel(),{runAction}=await import("./chunk-HDL7LCX5.mjs");await runAction({cancel});

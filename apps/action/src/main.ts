@@ -1,3 +1,5 @@
-import { runAction } from "./run/run-action.ts";
+import { earlyCancel } from "./run/early-cancel.ts";
 
-await runAction();
+const cancel = earlyCancel();
+const { runAction } = await import("./run/run-action.ts");
+await runAction({ cancel });

@@ -7,6 +7,7 @@ import {
   type Host,
   type HostOptions,
   type RunOptions,
+  type StepRun,
   type WorkflowRun,
 } from "@seedkit/actions-host";
 import { createEmulator, type Emulator, type EmulatorOptions } from "@seedkit/emulator";

@@ -11,15 +11,16 @@ export async function chooseFetch(env: Environment, longestMs: number): Promise<
   const read = (name: string) => env[name.toLowerCase()] || env[name] || "";
   const [httpProxy, httpsProxy] = [read("HTTP_PROXY"), read("HTTPS_PROXY")];
   if (!httpProxy && !httpsProxy && longestMs < ownPatience) return fetch;
-  const { EnvHttpProxyAgent, fetch: proxied } = await import("undici");
-  const dispatcher = new EnvHttpProxyAgent({
+  // Its names are not seen through a bundle; the module itself is.
+  const { default: undici } = await import("undici");
+  const dispatcher = new undici.EnvHttpProxyAgent({
     httpProxy,
     httpsProxy,
     noProxy: read("NO_PROXY"),
     headersTimeout: 0,
     bodyTimeout: 0,
   });
-  const reach = (address: string, init: object) => proxied(address, { ...init, dispatcher });
+  const reach = (address: string, init: object) => undici.fetch(address, { ...init, dispatcher });
   // The same standard in two sets of types: undici's and the platform's.
   return reach as unknown as typeof fetch;
 }

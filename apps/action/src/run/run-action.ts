@@ -2,26 +2,24 @@ import { readSettings } from "../inputs/read-settings.ts";
 import type { Settings } from "../inputs/settings.ts";
 import { runnerFacts } from "../runner/environment.ts";
 import { createLog } from "../runner/log.ts";
-import { listenForCancel } from "./cancel.ts";
+import type { Cancel } from "./cancel.ts";
 import { failedOutcome, finish } from "./finish.ts";
 import type { Outcome } from "./outcome.ts";
 import { runStep } from "./run-step.ts";
 import type { Step } from "./step.ts";
 
-// Outputs and summary are written within two seconds of a cancel, whatever hangs.
-const graceMs = 1200;
-
 /** A step from its first line to its exit. Never throws. */
-export async function runAction({ planOnly = false } = {}): Promise<void> {
+export async function runAction({
+  cancel,
+  planOnly = false,
+}: {
+  readonly cancel: Cancel;
+  readonly planOnly?: boolean;
+}): Promise<void> {
   const { env } = process;
   const log = createLog((text) => process.stdout.write(text));
   const key = env["INPUT_API-KEY"]?.trim();
   if (key) log.mask(key);
-  const cancel = listenForCancel(process, {
-    graceMs,
-    after: (ms, work) => void setTimeout(work, ms),
-    exit: (code) => process.exit(code),
-  });
   const step: Step = { env, facts: runnerFacts(env, process.cwd()), log, cancel, now: Date.now };
   let settings: Partial<Settings> = {};
   let known: Partial<Outcome> = {};
