@@ -24,6 +24,24 @@ const toBase64 = (bytes: Uint8Array) =>
   });
 const fromBase64 = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
+// Bytes go to the page's own server, ten times faster than as text; offline they go as text all the same.
+async function upload(kind: string, json: string, bytes: Uint8Array[]): Promise<boolean> {
+  if (!navigator.onLine) return false;
+  const text = new TextEncoder().encode(json);
+  const lengths = [text, ...bytes].map(({ byteLength }) => byteLength);
+  const body = new Blob([text, ...bytes] as Uint8Array<ArrayBuffer>[]);
+  try {
+    const response = await fetch(`/${kind}`, {
+      method: "POST",
+      headers: { lengths: lengths.join(",") },
+      body,
+    });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
 function send(kind: "message" | "drop", value: unknown): void {
   const packed = pack(
     value,
@@ -33,6 +51,7 @@ function send(kind: "message" | "drop", value: unknown): void {
     },
   );
   outgoing = outgoing.then(async () => {
+    if (packed.bytes.length > 0 && (await upload(kind, packed.json, packed.bytes))) return;
     const parts = await Promise.all(packed.bytes.map(toBase64));
     await globalThis.figmaHostCall(kind, packed.json, parts);
   });

@@ -6,7 +6,7 @@ import { pack, unpack } from "../vm/wire.ts";
 import { launchChromium } from "./browser.ts";
 import { canvasNodes, relaunchButtons } from "./canvas.ts";
 import type { PageCalls, PageDrop } from "./protocol.ts";
-import { servePage } from "./server.ts";
+import { type Receive, servePage } from "./server.ts";
 import { type Theme, themeStyle } from "./theme.ts";
 import { nestedDocument, uiDocument } from "./ui-document.ts";
 
@@ -46,12 +46,18 @@ export async function openFigmaPage(options: {
 }): Promise<FigmaPage> {
   const { host, viewport = { width: 1280, height: 800 } } = options;
   let theme = options.theme ?? "light";
-  const server = await servePage(host.document.images);
+  const refused: string[] = [];
+  const receive: Receive = (kind, json, bytes) => {
+    if (kind === "refused") return void refused.push(JSON.parse(json));
+    const value = unpack({ json, bytes }, () => undefined);
+    if (kind === "message") host.send(value);
+    else drop(host, value as PageDrop);
+  };
+  const server = await servePage(host.document.images, receive);
   const browser = options.browser ?? (await launchChromium());
   const context = await browser.newContext({ viewport, colorScheme: theme });
   const page = await context.newPage();
   const console: string[] = [];
-  const refused: string[] = [];
   page.on("console", (message) => console.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => console.push(`pageerror: ${error.message}`));
 
@@ -64,13 +70,13 @@ export async function openFigmaPage(options: {
     return calls;
   };
 
-  await context.exposeBinding("figmaHostCall", (_source, kind: string, json: string, parts: string[]) => {
-    if (kind === "refused") return void refused.push(JSON.parse(json));
-    const bytes = parts.map((part) => new Uint8Array(Buffer.from(part, "base64")));
-    const value = unpack({ json, bytes }, () => undefined);
-    if (kind === "message") host.send(value);
-    else drop(host, value as PageDrop);
-  });
+  await context.exposeBinding("figmaHostCall", (_source, kind: string, json: string, parts: string[]) =>
+    receive(
+      kind,
+      json,
+      parts.map((part) => new Uint8Array(Buffer.from(part, "base64"))),
+    ),
+  );
   await page.goto(server.url);
 
   const showUi = (ui: UiState | undefined, isNew: boolean) =>

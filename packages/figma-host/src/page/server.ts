@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -19,6 +19,28 @@ aside{position:fixed;top:0;bottom:0;width:200px;background:#fff;padding:12px;whi
 <div id="relaunch"></div></aside><div id="window" hidden><div id="title"></div><div id="body"></div></div>
 <div id="toast"></div><script src="/script.js"></script></body></html>`;
 
+/** A message or drop from the page, with the bytes in it. */
+export type Receive = (kind: string, json: string, bytes: Uint8Array[]) => void;
+
+async function take(request: IncomingMessage, receive: Receive): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const body = Buffer.concat(chunks);
+  let at = 0;
+  const parts = String(request.headers.lengths)
+    .split(",")
+    .map((length) => {
+      at += Number(length);
+      return body.subarray(at - Number(length), at);
+    });
+  const [json = body, ...bytes] = parts;
+  receive(
+    String(request.url).slice(1),
+    json.toString("utf8"),
+    bytes.map((part) => new Uint8Array(part)),
+  );
+}
+
 let script: Promise<string> | undefined;
 
 const pageScript = () => {
@@ -32,12 +54,16 @@ const pageScript = () => {
 };
 
 /** Serves the page that plays figma.com on a free port of its own: never the port of the API. */
-export async function servePage(images: ImageStore): Promise<{ url: string; close(): void }> {
+export async function servePage(
+  images: ImageStore,
+  receive: Receive,
+): Promise<{ url: string; close(): void }> {
   const code = await pageScript();
   const server = createServer((request, response) => {
     const path = request.url ?? "/";
     const image = path.startsWith("/image/") ? images.get(path.slice("/image/".length)) : undefined;
-    if (image) response.writeHead(200, { "content-type": image.mediaType }).end(image.bytes);
+    if (request.method === "POST") void take(request, receive).then(() => response.end());
+    else if (image) response.writeHead(200, { "content-type": image.mediaType }).end(image.bytes);
     else if (path === "/script.js") response.writeHead(200, { "content-type": "text/javascript" }).end(code);
     else if (path === "/") response.writeHead(200, { "content-type": "text/html" }).end(html);
     else response.writeHead(404).end();
