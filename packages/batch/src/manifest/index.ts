@@ -4,6 +4,7 @@ export { entryKey, keyInput, keyVersion } from "../key/entry-key.ts";
 export type { Job } from "../key/job.ts";
 export { hashReferences } from "../key/reference-hashes.ts";
 export { emptyLock, formatLock } from "../lock/format-lock.ts";
+export { lockJsonSchema } from "../lock/json-schema.ts";
 export type { Lock, LockedCall, LockedFile, LockedImage } from "../lock/lock.ts";
 export { parseLock } from "../lock/parse-lock.ts";
 export type { EntryState, Plan, PlannedEntry, ReusableCall } from "../plan/plan.ts";
