@@ -1,4 +1,4 @@
-import type { EntryState, Plan, PlannedEntry } from "@seedkit/batch/manifest";
+import type { EntryState, Lock, Plan, PlannedEntry } from "@seedkit/batch/manifest";
 import type { Host } from "../host.ts";
 import { columns, counted, formatDuration } from "../output/format.ts";
 import { type Paint, painter, type Style } from "../terminal/colour.ts";
@@ -18,11 +18,11 @@ const styles: Readonly<Record<EntryState, Style>> = {
 const mostRows = 50;
 
 /** Prints what a run would make: one line an entry that is not as it should be, then the price. */
-export function printPlan(host: Host, { project, plan }: Loaded, concurrency: number): void {
+export function printPlan(host: Host, { project, plan, lock }: Loaded, concurrency: number): void {
   const paint = painter(host, host.stdout);
   const open = plan.entries.filter(({ state }) => state !== "unchanged");
   const shown = host.stdout.isTTY ? open.slice(0, mostRows) : open;
-  if (shown.length > 0) host.stdout.write(`${columns(shown.map((entry) => row(entry, paint)))}`);
+  if (shown.length > 0) host.stdout.write(`${columns(shown.map((entry) => row(entry, lock, paint)))}`);
   if (shown.length < open.length)
     host.stdout.write(paint("dim", `and ${open.length - shown.length} more; --json has them all\n`));
   for (const { id, files } of plan.orphans)
@@ -44,8 +44,11 @@ function price(plan: Plan, concurrency: number, paint: Paint): string {
 
 function row(
   { entry, state, changes, files, jobs, reusable, size, cost }: PlannedEntry,
+  lock: Lock | undefined,
   paint: Paint,
 ): string[] {
+  const drawn = lock?.images[entry.id]?.calls.some(({ emulated }) => emulated) ?? false;
+  const reason = why(state, changes, files, drawn);
   const paid = jobs.length - reusable.length;
   const made = paid > 0;
   const times = paid > 1 ? `${paid} x ` : "";
@@ -55,16 +58,20 @@ function row(
     made ? `${times}${size.certainty === "estimate" ? "~" : ""}${size.width}x${size.height}` : "",
     made ? paint("dim", entry.model) : "",
     made ? cost.formatted : "",
-    why(state, changes, files, paint),
+    reason && paint("dim", reason),
   ];
 }
 
-function why(state: EntryState, changes: readonly string[], files: readonly string[], paint: Paint): string {
-  if (state === "changed") return paint("dim", changes.join(", "));
-  if (state === "missing")
-    return paint("dim", `${files.join(", ")} ${files.length === 1 ? "is" : "are"} gone`);
-  if (state === "edited") return paint("dim", `${files.join(", ")} edited by hand: left alone`);
-  return "";
+function why(
+  state: EntryState,
+  changes: readonly string[],
+  files: readonly string[],
+  drawn: boolean,
+): string {
+  if (state === "changed") return changes.join(", ");
+  if (state === "missing") return `${files.join(", ")} ${files.length === 1 ? "is" : "are"} gone`;
+  if (state === "edited") return `${files.join(", ")} edited by hand: left alone`;
+  return state === "incomplete" && drawn ? "drawn by the emulator" : "";
 }
 
 function states(entries: readonly PlannedEntry[], orphans: number): string {
