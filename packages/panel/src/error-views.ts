@@ -67,7 +67,11 @@ const texts: Readonly<Record<ErrorGroup, Omit<ErrorView, "group">>> = {
     actions: ["enter-key"],
   },
   credits: { title: "Out of credits", text: "Top up, then try again.", actions: ["top-up", "again"] },
-  budget: { title: "Over your cap", text: "Nothing was sent.", actions: ["change-cap"] },
+  budget: {
+    title: "Over your cap",
+    text: "Nothing was sent. Raise the cap, or ask for fewer images.",
+    actions: ["change-cap"],
+  },
   rate: {
     title: "Too many requests",
     text: "The account's limit for a minute is reached.",

@@ -17,7 +17,6 @@ export const overBudget = (message: string): PanelError => ({
   charged: "no",
   retryable: false,
   attempts: 0,
-  hint: "Nothing was sent. Raise the cap in the settings, or ask for fewer images.",
 });
 
 /** What an interrupted wait says: the user's cancel, as the client tells it. */

@@ -35,8 +35,11 @@ export function createRunner(cell: Cell, tickets: TicketBook, receive: Receiver)
       if (status) cell.updateJob(id, { status });
     },
     async onTicket(ticket) {
+      await tickets.keep({ ticket, job: id, place: jobOf(id)?.place }).catch(() => {
+        // A full storage must not lose the image too: it is waited for all the same.
+        cell.announce("The request could not be noted down: keep this open until its image is here.");
+      });
       cell.updateJob(id, { ticket });
-      await tickets.keep({ ticket, job: id, place: jobOf(id)?.place });
     },
     async onImage(image: PanelImage) {
       cell.updateJob(id, { status: "downloading" });

@@ -1,7 +1,7 @@
 import { fields } from "@seedkit/core";
 import { useEffect, useRef } from "preact/hooks";
 import { modelOf } from "../store/cell.ts";
-import { isRunning, type PanelState } from "../store/state.ts";
+import type { PanelState } from "../store/state.ts";
 import { useStore } from "./context.ts";
 import { ErrorCard } from "./error-card.tsx";
 import { Footer } from "./footer.tsx";
@@ -44,7 +44,7 @@ export function CreateView({ state }: { readonly state: PanelState }) {
         )}
         <Results jobs={state.jobs} now={state.now} />
       </div>
-      <Footer quote={quote} running={state.jobs.filter(isRunning).length} />
+      <Footer quote={quote} />
     </form>
   );
 }

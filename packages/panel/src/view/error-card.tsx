@@ -1,5 +1,5 @@
 import { formatMicros } from "@seedkit/core";
-import { type ErrorAction, errorView } from "../error-views.ts";
+import { type ErrorAction, type ErrorGroup, errorView } from "../error-views.ts";
 import { modelOf } from "../store/cell.ts";
 import type { Job, PanelError } from "../store/state.ts";
 import { duration, plural } from "../words.ts";
@@ -14,6 +14,8 @@ type Props = {
 };
 
 const chargedTexts = { no: "Not charged", maybe: "May be charged", yes: "Charged" } as const;
+// The other groups say it themselves, and their buttons lead to the addresses that hints spell out.
+const usesHint: readonly ErrorGroup[] = ["unsure", "invalid", "network", "server"];
 const billing = "https://cloud.segmind.com/billing";
 
 /** One failure: what happened, whether it cost anything, what to do. */
@@ -45,7 +47,7 @@ export function ErrorCard({ error, jobs, onClose }: Props) {
   };
   const offered = actions.filter((action) => jobs.length > 0 || (action !== "again" && action !== "recover"));
   const quiet = group === "cancelled" && error.charged === "no";
-  const hint = error.hint && !text.includes(error.hint) && group !== "cancelled" ? error.hint : undefined;
+  const hint = usesHint.includes(group) && error.hint && !text.includes(error.hint) ? error.hint : undefined;
   return (
     <div
       class={quiet ? "sk-card" : `sk-card sk-${error.charged === "no" ? "bad" : "unsure"}`}

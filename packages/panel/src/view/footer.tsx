@@ -1,12 +1,10 @@
 import type { Quote } from "../store/quote.ts";
 import { duration, pixels, plural } from "../words.ts";
-import { useStore } from "./context.ts";
 
 const isMac = /Mac|iP(hone|ad)/.test(globalThis.navigator?.userAgent ?? "");
 
 /** Price and time before the button that spends them. */
-export function Footer({ quote, running }: { readonly quote: Quote; readonly running: number }) {
-  const store = useStore();
+export function Footer({ quote }: { readonly quote: Quote }) {
   const { calls, cost, plan, typicalMs } = quote;
   return (
     <div class="sk-footer">
@@ -22,11 +20,6 @@ export function Footer({ quote, running }: { readonly quote: Quote; readonly run
           {plan && " · "}about {duration(typicalMs)}
         </span>
       </div>
-      {running > 1 && (
-        <button type="button" class="sk-button" onClick={store.cancelAll}>
-          Cancel all
-        </button>
-      )}
       <button
         type="submit"
         class="sk-button sk-main"

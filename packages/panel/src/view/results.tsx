@@ -12,14 +12,19 @@ export function Results({ jobs, now }: { readonly jobs: readonly Job[]; readonly
   const store = useStore();
   const [zoomed, setZoomed] = useState<string>();
   const runs = [...grouped(jobs, ({ run }) => run)];
-  const ended = jobs.length > 0 && !jobs.some(isRunning);
+  const running = jobs.filter(isRunning).length;
   const images = jobs.reduce((sum, { results }) => sum + results.length, 0);
   return (
     <section class="sk-results" aria-label="Results">
       <header class="sk-heading">
         <h2>Results</h2>
         {images > 0 && <span class="sk-hint">{plural(images, "image")}</span>}
-        {ended && (
+        {running > 1 && (
+          <button type="button" class="sk-button sk-end" onClick={store.cancelAll}>
+            Cancel all
+          </button>
+        )}
+        {jobs.length > 0 && running === 0 && (
           <button
             type="button"
             class="sk-button sk-bare sk-end"
