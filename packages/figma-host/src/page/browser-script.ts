@@ -148,7 +148,7 @@ globalThis.figmaHostPage = {
     document.documentElement.className = name;
     post({ figmaHostTheme: { name, style } });
   },
-  draw(nodes: CanvasNode[], toast, buttons) {
+  async draw(nodes: CanvasNode[], toast, buttons) {
     byId("nodes").replaceChildren(...nodes.map(drawn));
     byId("layers").textContent = nodes.map(({ name, depth }) => "  ".repeat(depth) + name).join("\n");
     byId("toast").textContent = toast?.message ?? "";
@@ -157,6 +157,10 @@ globalThis.figmaHostPage = {
       ...buttons.map(({ name, title }) =>
         Object.assign(document.createElement("button"), { textContent: name, title }),
       ),
+    );
+    const hashes = new Set(nodes.flatMap(({ image }) => image ?? []));
+    await Promise.all(
+      [...hashes].map((hash) => Object.assign(new Image(), { src: `/image/${hash}` }).decode()),
     );
   },
 };

@@ -152,7 +152,6 @@ export async function openFigmaPage(options: {
           relaunchButtons(host),
         ] as const),
       );
-      await page.waitForLoadState("networkidle");
     },
     async close() {
       for (const stop of stops) stop();

@@ -29,11 +29,12 @@ export type PageCalls = {
   hide(): void;
   post(json: string, parts: string[]): void;
   theme(name: string, style: string): void;
+  /** Resolves once every image is there to be seen. */
   draw(
     nodes: CanvasNode[],
     toast: { message: string; error: boolean } | undefined,
     buttons: { name: string; title: string }[],
-  ): void;
+  ): Promise<void>;
 };
 
 /** A drop as the page tells it. */
