@@ -1,10 +1,4 @@
-import {
-  type Generation,
-  isSeedkitError,
-  resultLifetimeMs,
-  type SeedkitError,
-  type Ticket,
-} from "@seedkit/core";
+import { type Generation, isSeedkitError, resultLifetimeMs, SeedkitError, type Ticket } from "@seedkit/core";
 import type { Job } from "../key/job.ts";
 import { isFatal } from "./stop.ts";
 import type { Work } from "./work.ts";
@@ -30,18 +24,37 @@ export async function recoverTicket(work: Work, job: Job, ticket: Ticket): Promi
       if (generation.failures.length === 0) return last;
     } catch (error) {
       if (!isSeedkitError(error)) throw error;
-      last = { ok: false, error, over: isOver(error) };
+      last = { ok: false, error, over: isOver(work, ticket, error) };
     }
-    if (round >= rounds || mayNotAsk(work, ticket, last)) return last;
+    if (round >= rounds || mayNotAsk(work, ticket, last)) return told(work, ticket, last);
   }
 }
 
+/** A ticket of another API that is too old for anybody to recover was paid for in vain. */
+function told({ clock }: Work, { submittedAt, baseUrl }: Ticket, last: Recovered): Recovered {
+  if (last.ok || last.error.code !== "invalid_input") return last;
+  const isLost = !isOnThisMachine(baseUrl) && clock.now() - submittedAt >= resultLifetimeMs;
+  const { message, attempts } = last.error;
+  const charged = isLost ? "yes" : isOnThisMachine(baseUrl) ? "no" : "maybe";
+  return {
+    ...last,
+    error: new SeedkitError(isLost ? "expired" : "invalid_input", message, { charged, attempts }),
+  };
+}
+
 /** The job itself came to an end, or its result is gone. */
-function isOver({ code, charged, status }: SeedkitError): boolean {
+function isOver({ clock }: Work, ticket: Ticket, { code, charged, status }: SeedkitError): boolean {
+  // It was sent to another API than this client's: only that one can say. An emulator took no money.
+  if (code === "invalid_input") {
+    return isOnThisMachine(ticket.baseUrl) || clock.now() - ticket.submittedAt >= resultLifetimeMs;
+  }
   return charged === "no" || code === "expired" || code === "job_failed" || status === 422;
 }
 
+const isOnThisMachine = (address: string) =>
+  /^(?:.+\.)?localhost$|^127\.|^\[::1\]$/.test(new URL(address).hostname);
+
 function mayNotAsk({ signal, clock }: Work, { submittedAt }: Ticket, last: Recovered): boolean {
   if (signal?.aborted || clock.now() - submittedAt >= resultLifetimeMs) return true;
-  return !last.ok && (last.over || isFatal(last.error));
+  return !last.ok && (last.over || isFatal(last.error) || last.error.code === "invalid_input");
 }

@@ -211,6 +211,36 @@ test("a result that expired is paid for and lost: told, and not made again unask
   expect((await project.run({ retryAmbiguous: true })).status).toBe("success");
 });
 
+test("a request that was sent to another API is left to it, and is not lost", async () => {
+  const project = await createProject(manifestOf(["a"]), { latency: "real" });
+  const abort = new AbortController();
+  await project.run({
+    signal: abort.signal,
+    onEvent: (event) => event.type === "client" && event.event.type === "submitted" && abort.abort(),
+  });
+  const ledger = join(project.folder, ".seedkit", "ledger.jsonl");
+  const { url } = project.emulator;
+  const own = await readFile(ledger, "utf8");
+  writeFileSync(ledger, own.replaceAll(`"baseUrl":"${url}"`, '"baseUrl":"https://api.example.com"'));
+  expect((await project.run()).jobs[0]).toMatchObject({ status: "pending", error: { charged: "maybe" } });
+  const after = await readFile(ledger, "utf8");
+  writeFileSync(ledger, after.replaceAll('"baseUrl":"https://api.example.com"', `"baseUrl":"${url}"`));
+  expect((await project.run()).counts).toMatchObject({ recovered: 1 });
+  expect(project.posts()).toHaveLength(1);
+
+  // One of an emulator that is gone cost nothing: it is simply made.
+  await project.write(manifestOf(["b"]));
+  const again = new AbortController();
+  await project.run({
+    signal: again.signal,
+    onEvent: (event) => event.type === "client" && event.event.type === "submitted" && again.abort(),
+  });
+  const foreign = await readFile(ledger, "utf8");
+  writeFileSync(ledger, foreign.replaceAll(`"baseUrl":"${url}"`, '"baseUrl":"http://127.0.0.1:9"'));
+  expect((await project.run()).jobs[0]).toMatchObject({ status: "failed", error: { charged: "no" } });
+  expect((await project.run()).counts).toMatchObject({ generated: 1 });
+});
+
 test("a clock that was set back keeps what was submitted", async () => {
   const project = await createProject(manifestOf(["a"]), { latency: "real" });
   const abort = new AbortController();

@@ -34,17 +34,16 @@ test("kill -9 at every step, again and again: nothing is lost, nothing is paid f
     // Each step is the first one's end in some world; every next life ends sooner, or not at all.
     let dieAt = 1 + ((number * 7) % steps);
     for (let lives = 1; ; lives++) {
-      const { diedAt: at } = await live(lives > 5 ? 0 : dieAt, 1 + (number % 4));
+      const { diedAt: at } = await live(lives > 6 ? 0 : dieAt, 1 + (number % 4));
       if (at === undefined) break;
       kills++;
       diedAt.set(at, (diedAt.get(at) ?? 0) + 1);
-      dieAt = dice(Math.ceil(steps / 2));
+      dieAt = dice(Math.ceil(steps / 5));
     }
     const found = await account();
-    expect({ number, transport, ...found }).toMatchObject({ damaged: [], strangers: [], left: 0 });
+    expect({ number, transport, ...found }).toMatchObject({ damaged: [], strangers: [], left: 0, wrong: [] });
     expect(found.made + found.ambiguous).toBe(calls);
     // Each call that was sent was sent once, and is on the disk, or is told to be perhaps paid for.
-    expect(found.mostPostsOfOne).toBeLessThanOrEqual(2);
     expect(found.posts).toBe(found.charged);
     expect(found.charged).toBeGreaterThanOrEqual(found.made);
     expect(found.charged).toBeLessThanOrEqual(calls);
@@ -66,5 +65,4 @@ test("kill -9 at every step, again and again: nothing is lost, nothing is paid f
   for (const place of ["after the originals are kept", "after the images are saved", "the lock is written"]) {
     expect(places).toContain(place);
   }
-  console.log(kills, number, Object.fromEntries(diedAt));
 }, 120_000);

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { createClient } from "@seedkit/core";
 import type { Emulator } from "@seedkit/emulator";
 import { openLedger } from "../../src/ledger/index.ts";
 import { parseLock } from "../../src/lock/parse-lock.ts";
@@ -17,18 +18,21 @@ export type Life = {
 };
 
 /** Four entries and five calls, each of a prompt of its own length: that is how the journal tells them apart. */
-const entries = {
-  one: { prompt: "1" },
-  two: { prompt: "22", count: 2 },
-  three: { prompt: "333", sequential_image_generation: "auto", max_images: 2 },
-  four: { prompt: "4444", output: "deep/er/{id}" },
+const entries: Readonly<Record<string, { input: object; count?: number; output?: string }>> = {
+  one: { input: { prompt: "1" } },
+  two: { input: { prompt: "22" }, count: 2 },
+  three: { input: { prompt: "333", sequential_image_generation: "auto", max_images: 2 } },
+  four: { input: { prompt: "4444" }, output: "deep/er/{id}" },
 };
 export const calls = 5;
-const manifest = JSON.stringify({
-  version: 1,
-  defaults: { model: "seedream-4", size: "1K" },
-  images: entries,
-});
+const model = "seedream-4";
+const images = Object.fromEntries(
+  Object.entries(entries).map(([id, { input, ...more }]) => [id, { ...input, ...more }]),
+);
+const manifest = JSON.stringify({ version: 1, defaults: { model, size: "1K" }, images });
+/** Bytes of the body a call is sent with. */
+const sizeOf = (input: object) =>
+  JSON.stringify(createClient().prepare(model, { prompt: "", ...input, size: "1K" }).request.body).length;
 
 /** A project with a service of its own, on which processes work until one of them gets to the end. */
 export async function createWorld(
@@ -59,8 +63,12 @@ export async function createWorld(
       const ambiguous = [...ledger.state.jobs.values()].filter(({ last }) => last.type === "ambiguous");
       const { requests, charged } = scope.journal;
       const posts = requests.filter(({ method, path }) => method === "POST" && /^\/v[12]\//.test(path));
-      const perPrompt = new Map<number, number>();
-      for (const { bodyBytes = 0 } of posts) perPrompt.set(bodyBytes, (perPrompt.get(bodyBytes) ?? 0) + 1);
+      const accounts = Object.entries(entries).map(([id, { count = 1, input }]) => {
+        const made = lock.images[id]?.calls.length ?? 0;
+        const unsure = ambiguous.filter((state) => state.id === id).length;
+        const sent = posts.filter(({ bodyBytes }) => bodyBytes === sizeOf(input)).length;
+        return { id, ok: made + unsure === count && sent >= made && sent <= made + unsure };
+      });
       return {
         made: Object.values(lock.images).reduce((sum, image) => sum + image.calls.length, 0),
         damaged,
@@ -70,8 +78,8 @@ export async function createWorld(
         left: ledger.state.jobs.size - ambiguous.length,
         charged: charged.count,
         posts: posts.length,
-        mostPostsOfOne: Math.max(0, ...perPrompt.values()),
-        statuses: await readdir(join(folder, ".seedkit")),
+        /** Entries of which a call was lost, or sent more than once. */
+        wrong: accounts.filter(({ ok }) => !ok).map(({ id }) => id),
       };
     },
   };
