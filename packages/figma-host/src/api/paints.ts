@@ -42,7 +42,7 @@ export function checkPaints(value: unknown, key: string, images: ImageStore): re
         `${at}.scaleMode`,
       );
     }
-    // Paints of another file may carry hashes this one has not: only what was never an image is refused.
+    // A hash of another file is none here: a plugin finds that out with getImageByHash, which answers null.
     if (typeof paint.imageHash === "string" && !images.get(paint.imageHash)) {
       refuse(where, `Image with hash ${paint.imageHash} does not exist`);
     }
