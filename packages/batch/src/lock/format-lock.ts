@@ -40,10 +40,12 @@ function orderedImage({
     },
     calls: calls.toSorted((a, b) => a.index - b.index).map(orderedCall),
     ...(replaced.length > 0 && {
-      replaced: replaced.toSorted((a, b) => (a.path < b.path ? -1 : 1)).map(orderedFile),
+      replaced: replaced.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1)).map(orderedFile),
     }),
   };
 }
+
+const placeOf = ({ path, sha256 }: LockedFile) => `${path} ${sha256}`;
 
 function orderedCall({ index, files, cost, emulated }: LockedCall): LockedCall {
   const { micros, formatted } = cost;

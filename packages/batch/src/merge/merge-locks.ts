@@ -35,11 +35,13 @@ function mergeImages(all: readonly LockedImage[], wanted: Wanted | undefined): L
   const same = all.filter((image) => image.key === key);
   const best = preferred(same, (image) => canonicalJson(image.output) === output);
   const calls = mergeCalls(best, same);
-  const taken = new Set(filesOf(calls).map(({ path }) => path));
+  // Which of several files of one path lies there is not known: all of them are remembered.
+  const nameOf = ({ path, sha256 }: LockedFile) => `${sha256} ${path}`;
+  const taken = new Set(filesOf(calls).map(nameOf));
   const left = all.flatMap((image) => [...filesOf(image.calls), ...(image.replaced ?? [])]);
   const replaced = oneOfEach(
-    left.filter(({ path }) => !taken.has(path)),
-    ({ path }) => path,
+    left.filter((file) => !taken.has(nameOf(file))),
+    nameOf,
   );
   // With a call of another output among them they are planned anew, of the kept originals.
   const others = same.filter((one) => one.calls.some(({ index }) => !hasCall(best, index)));

@@ -75,10 +75,14 @@ async function checkFolders(jobs: readonly Job[], { files }: OutputChecks, tell:
 async function checkNames(jobs: readonly Job[], checks: OutputChecks, tell: TellPlan): Promise<void> {
   const { files, lock, underway } = checks;
   const hash = createFileHasher(files);
-  const ours = new Map<string, LockedFile>();
+  const ours = new Map<string, LockedFile[]>();
   for (const { calls, replaced = [] } of Object.values(lock.images)) {
-    for (const file of replaced) ours.set(foldCase(file.path), file);
-    for (const call of calls) for (const file of call.files) ours.set(foldCase(file.path), file);
+    for (const file of [...replaced, ...calls.flatMap((call) => call.files)]) {
+      const path = foldCase(file.path);
+      const known = ours.get(path);
+      if (known) known.push(file);
+      else ours.set(path, [file]);
+    }
   }
   await eachAtOnce(jobs, filesAtOnce, async ({ entry, index, jobKey }) => {
     if (underway?.has(jobKey)) return;
@@ -87,9 +91,11 @@ async function checkNames(jobs: readonly Job[], checks: OutputChecks, tell: Tell
       for (const type of types) {
         const path = outputPath(entry, index, image, type);
         if (!(await files.stat(path))) continue;
-        const own = ours.get(foldCase(path));
-        if (own && (checks.overwriteEdited || (await hash(own.path)) === own.sha256)) continue;
-        const why = own ? "was edited by hand" : "is there already, and Seedkit did not make it";
+        const own = ours.get(foldCase(path)) ?? [];
+        if (own.length > 0 && checks.overwriteEdited) continue;
+        const there = own[0] && (await hash(own[0].path));
+        if (own.some(({ sha256 }) => sha256 === there)) continue;
+        const why = own.length > 0 ? "was edited by hand" : "is there already, and Seedkit did not make it";
         tell(entry, "file_exists", "output", `${path} ${why}: move it, or choose another output`);
       }
     }

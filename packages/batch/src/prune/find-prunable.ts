@@ -32,7 +32,9 @@ export async function findPrunable(
   const files: string[] = [];
   const kept: { path: string; why: string }[] = [];
   const orphans = ids.flatMap((id) => lock.images[id]?.calls.flatMap((call) => call.files) ?? []);
-  const replaced = Object.values(lock.images).flatMap((image) => image.replaced ?? []);
+  const replaced = Object.values(lock.images)
+    .flatMap((image) => image.replaced ?? [])
+    .filter(({ path }) => !usedPaths.has(path));
   for (const file of [...orphans, ...replaced]) {
     const why = usedPaths.has(file.path) ? "another image is there now" : await reasonToKeep(folder, file);
     if (why === undefined) files.push(file.path);
