@@ -55,4 +55,4 @@ test("10,000 jobs with faults: every image that was paid for is on the disk, or 
   expect(next.counts.ambiguous).toBeGreaterThanOrEqual(counts.ambiguous);
   const more = project.emulator.journal.charged.count - before;
   expect(more).toBeLessThanOrEqual(counts.failed);
-}, 120_000);
+}, 300_000);

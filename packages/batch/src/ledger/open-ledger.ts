@@ -98,10 +98,19 @@ async function closing(file: FileHandle, error: unknown): Promise<never> {
   throw error;
 }
 
+/** A new file's name lasts only once its folder is flushed, too. Not every system can. */
+async function keepName(folder: string): Promise<void> {
+  const handle = await open(folder, "r").catch(() => undefined);
+  await handle?.sync().catch(() => {});
+  await handle?.close();
+}
+
 async function openFile(path: string, readOnly: boolean): Promise<FileHandle | undefined> {
   try {
     if (!readOnly) await mkdir(dirname(path), { recursive: true });
-    return await open(path, readOnly ? "r" : "a+");
+    const file = await open(path, readOnly ? "r" : "a+");
+    if (!readOnly) await keepName(dirname(path));
+    return file;
   } catch (error) {
     if (readOnly && (error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw cannotWrite(path, error);

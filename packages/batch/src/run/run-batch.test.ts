@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createLimiter, defineModel, getModel, isSeedkitError } from "@seedkit/core";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { createProject, manifestOf, price } from "../../test/project.ts";
 import { parseLock } from "../lock/parse-lock.ts";
@@ -340,6 +341,44 @@ test("the ledger does not grow from run to run", async () => {
     expect((await project.run()).counts.generated).toBe(2);
   }
   expect((await project.read(".seedkit/ledger.jsonl")).length).toBeLessThanOrEqual(length + 10);
+});
+
+test("what is written into the ledger is what its schema says", async () => {
+  const schema = JSON.parse(
+    await readFile(new URL("../../schemas/ledger.schema.json", import.meta.url), "utf8"),
+  );
+  const validate = new Ajv2020({ strict: false }).compile(schema);
+  const project = await createProject(manifestOf(["a", "b", "c", "d"]), {
+    faults: [
+      moderate("picture of a"),
+      { fault: { kind: "reset-after-charge" }, match: { prompt: "picture of b" } },
+    ],
+  });
+  const seen = new Set<string>();
+  const look = async () => {
+    const text = await project.read(".seedkit/ledger.jsonl");
+    for (const line of text.split("\n").filter((one) => one !== "")) {
+      const record = JSON.parse(line);
+      seen.add(record.type);
+      expect(validate(record), `${line}: ${JSON.stringify(validate.errors)}`).toBe(true);
+    }
+  };
+  await project.run({ maxCost: 2 * price, concurrency: 1 });
+  await look();
+  await project.run();
+  await look();
+  const all = [
+    "begun",
+    "planned",
+    "started",
+    "submitted",
+    "received",
+    "succeeded",
+    "failed",
+    "ambiguous",
+    "ended",
+  ];
+  expect([...seen].sort()).toEqual(all.sort());
 });
 
 test("models of the caller's own are planned, priced and sent", async () => {
