@@ -13,15 +13,15 @@ const many = manifestOf(Array.from({ length: 40 }, (_, at) => `image-${at}`));
 /** A file system of its own, so small that it is soon full. Undefined where this user may not make one. */
 async function smallDisk(size: string): Promise<{ folder: string; mount(flags: string): void } | undefined> {
   const folder = await temporaryFolder();
-  const mount = (options: string) =>
-    execFileSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", folder], { stdio: "ignore" });
+  const shell = (command: string) => execFileSync("/bin/sh", ["-c", command], { stdio: "ignore" });
+  const mount = (options: string) => shell(`mount -t tmpfs -o ${options} tmpfs ${folder}`);
   try {
     mount(`size=${size}`);
   } catch {
     return undefined;
   }
   onTestFinished(() => {
-    execFileSync("umount", [folder], { stdio: "ignore" });
+    shell(`umount ${folder}`);
   });
   return { folder, mount: (flags) => mount(`remount,${flags}`) };
 }
