@@ -1,7 +1,7 @@
 // apps/action/dist: what the runner executes. Built from the sources, so that no other build has to come first.
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join, relative } from "node:path";
+import { build } from "esbuild";
 
 const folder = "apps/action";
 
@@ -9,8 +9,6 @@ export default {
   name: "the action's bundle",
   owns: `${folder}/dist`,
   async files(root) {
-    // esbuild is a dependency of the app, not of the repository.
-    const { build } = createRequire(join(root, folder, "package.json"))("esbuild");
     const { outputFiles, metafile } = await build({
       absWorkingDir: join(root, folder),
       entryPoints: ["src/main.ts", "src/post.ts", "src/plan.ts"],

@@ -83,6 +83,24 @@ test("the next workflow run takes the images from the cache, and pays for what c
   expect(seedkitStep(fourth).outputs).toMatchObject({ generated: "2", reused: "0" });
 });
 
+test("two steps that share a folder are both found again", async () => {
+  await using setting = await createSetting();
+  const one = step({ prompt: "A red kite", "max-cost": "0.50" });
+  const two = step({ prompts: "A boat", "max-cost": "0.50" }).replace("id: seedkit", "id: second");
+  const workflow = workflowOf(`${one}\n${two}`);
+  await setting.run(workflow);
+  const next = await setting.run(workflow, { github: { run_id: "2" } });
+  expect(seedkitStep(next).outputs).toMatchObject({ status: "success", generated: "0", reused: "1" });
+  expect(seedkitStep(next, "second").outputs).toMatchObject({
+    status: "success",
+    generated: "0",
+    reused: "1",
+  });
+  expect(setting.emulator.journal.charged.count).toBe(2);
+  // What the cache has already is not saved again.
+  expect(next.caches).toHaveLength(2);
+});
+
 test("a cached image that is not what the lock says is paid for again, not passed on", async () => {
   await using setting = await createSetting();
   await setting.write({ "seedkit.yaml": manifest });

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Manifest } from "@seedkit/batch";
 import type { Trust } from "../event/trust.ts";
@@ -12,8 +12,9 @@ import { cacheKeys } from "./cache-keys.ts";
 import { loadCacheService } from "./cache-service.ts";
 import { findSources } from "./find-sources.ts";
 import { forgetKeys } from "./forget.ts";
+import { presentCalls, writeOrigins } from "./origins.ts";
 import { restoreLedger } from "./restore-ledger.ts";
-import { jobName, presentName, stageName } from "./stage.ts";
+import { stageName } from "./stage.ts";
 import { takeOver } from "./take-over.ts";
 
 type Reusing = Pick<Loaded, "lock" | "plan"> & {
@@ -38,13 +39,20 @@ export async function applyReuse(reusing: Reusing): Promise<Pick<Loaded, "lock" 
     await forgetKeys(project.folder, current.lock, current.plan);
     await again();
   }
+  const present = presentCalls(current);
   if (settings.reuseFrom !== undefined) {
     for (const source of await sourcesOf(settings.reuseFrom, step)) {
       const taken = await takeOver(source, { folder: project.folder, ...current });
-      if (taken > 0) await again();
+      if (taken.length > 0) await again();
     }
   }
-  if (settings.reuse === "auto" || settings.reuse === "cache") await useCache(reusing, () => current, again);
+  if (settings.reuse === "auto" || settings.reuse === "cache") {
+    const { facts } = step;
+    const unique = `${facts.runId}-${facts.runAttempt}-${step.now().toString(36)}`;
+    const restored = await useCache(reusing, current, unique);
+    if (restored.length > 0) await again();
+    if (facts.hasCache) await writeOrigins(project.folder, unique, { present, restored });
+  }
   return current;
 }
 
@@ -56,50 +64,38 @@ async function sourcesOf(path: string, { facts }: Step): Promise<readonly string
   }
 }
 
-/** Restores the cache of an earlier run, and arranges for the post step to save this one's. */
+/** Restores the cache of an earlier run, and arranges for the post step to save this one's. Gives the calls it had. */
 async function useCache(
   { settings, step, trust, project }: Reusing,
-  current: () => Pick<Loaded, "lock" | "plan">,
-  again: () => Promise<void>,
-): Promise<void> {
+  current: Pick<Loaded, "lock" | "plan">,
+  unique: string,
+): Promise<readonly string[]> {
   const { facts, log, env } = step;
   const { folder, folderShown } = project;
-  if (!facts.hasCache) return;
-  const unique = `${facts.runId}-${facts.runAttempt}-${step.now().toString(36)}`;
+  if (!facts.hasCache) return [];
   const keys = cacheKeys(folderShown, settings.shard, unique);
-  await notePresent(folder, current());
   const state = (name: string, value: string) => writeFileCommand(env.GITHUB_STATE, name, value);
   if (!settings.dryRun && !trust.readOnlyCache) {
     state("folder", folder);
     state("stage", `${folderShown}/${stageName}`);
     state("key", keys.save);
+    state("unique", unique);
   }
-  if (current().plan.jobCount === 0) return;
+  if (current.plan.jobCount === 0) return [];
   try {
     const service = await loadCacheService();
     await rm(join(folder, stageName), { recursive: true, force: true });
     const [first = "", ...others] = keys.restore;
     const found = await service.restore(`${folderShown}/${stageName}`, first, [first, ...others]);
-    if (found === undefined) return;
+    if (found === undefined) return [];
     await restoreLedger(folder, step.now());
-    const taken = await takeOver(join(folder, stageName), { folder, ...current() });
-    log.say(`${taken} of ${current().plan.jobCount} taken over from the cache ${found}`);
-    if (taken > 0) await again();
+    const taken = await takeOver(join(folder, stageName), { folder, ...current });
+    log.say(`${taken.length} of ${current.plan.jobCount} taken over from the cache ${found}`);
+    return taken;
   } catch (error) {
     log.annotate("warning", `The cache cannot be used: ${error instanceof Error ? error.message : error}`);
+    return [];
   } finally {
     await rm(join(folder, stageName), { recursive: true, force: true });
   }
-}
-
-/** Notes what lies in its place already: it came with the checkout, so it need not be cached. */
-async function notePresent(folder: string, { lock, plan }: Pick<Loaded, "lock" | "plan">): Promise<void> {
-  const present = plan.entries.flatMap(({ entry, key, jobs }) => {
-    const missing = new Set(jobs.map(({ index }) => index));
-    const calls = Object.hasOwn(lock.images, entry.id) ? (lock.images[entry.id]?.calls ?? []) : [];
-    return calls.filter(({ index }) => !missing.has(index)).map(({ index }) => jobName(entry.id, key, index));
-  });
-  await mkdir(join(folder, ".seedkit"), { recursive: true });
-  await writeFile(join(folder, ".seedkit/.gitignore"), "*\n", { flag: "wx" }).catch(() => {});
-  await writeFile(join(folder, presentName), JSON.stringify(present));
 }

@@ -4,29 +4,29 @@ import { loadLock } from "../project/load.ts";
 import type { Environment } from "../runner/environment.ts";
 import type { Log } from "../runner/log.ts";
 import { loadCacheService } from "./cache-service.ts";
-import { fillStage, presentName, stageName } from "./stage.ts";
+import { readOrigins } from "./origins.ts";
+import { fillStage, stageName } from "./stage.ts";
 
 /** The post step: saves what was paid for, also where the job failed or was cancelled. Never throws. */
 export async function saveCache(env: Environment, log: Log): Promise<void> {
-  const { STATE_folder: folder, STATE_stage: stage, STATE_key: key } = env;
+  const { STATE_folder: folder, STATE_stage: stage, STATE_key: key, STATE_unique: unique } = env;
   if (!folder || !stage || !key) return;
   try {
-    const present = await readPresent(folder);
-    const count = await fillStage(folder, await loadLock(folder), present);
-    const hasLedger = (await readFile(join(folder, stageName, "ledger.jsonl")).catch(() => "")).length > 0;
-    if (count === 0 && !hasLedger) return log.say("Nothing to cache");
+    const { present, restored } = await readOrigins(folder, unique ?? "");
+    const staged = await fillStage(folder, await loadLock(folder), new Set(present));
+    const known = new Set(restored);
+    const isNew = staged.some((name) => !known.has(name));
+    if (!isNew && !(await isUnfinished(folder))) return log.say("Nothing new to cache");
     const service = await loadCacheService();
     await service.save(stage, key);
-    log.say(`${count} calls cached as ${key}`);
+    log.say(`${staged.length} calls cached as ${key}`);
   } catch (error) {
     log.say(`Nothing is cached: ${error instanceof Error ? error.message : error}`);
   }
 }
 
-async function readPresent(folder: string): Promise<ReadonlySet<string>> {
-  try {
-    return new Set(JSON.parse(await readFile(join(folder, presentName), "utf8")) as string[]);
-  } catch {
-    return new Set();
-  }
+/** Whether the ledger holds what a later run has to go on from. */
+async function isUnfinished(folder: string): Promise<boolean> {
+  const text = await readFile(join(folder, stageName, "ledger.jsonl"), "utf8").catch(() => "");
+  return text.split("\n").some((line) => /"type":"(started|submitted|received|ambiguous|failed)"/.test(line));
 }

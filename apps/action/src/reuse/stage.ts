@@ -1,41 +1,43 @@
 import { copyFile, link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { formatLock, type Lock, type LockedImage } from "@seedkit/batch";
+import { jobName } from "./job-name.ts";
 import { isPlain } from "./take-over.ts";
 import { sha256Of } from "./verified-copy.ts";
 
 /** Where a cache is put together, and restored to: never in place. From the project folder. */
 export const stageName = ".seedkit/cache";
-/** What lay in its place when the step began, by job: it is in version control, so it need not be cached. */
-export const presentName = ".seedkit/present.json";
 
 /**
  * Puts together what later runs may take over: the images that are not in the checkout, their lock, and the
- * ledger. Returns how many images; 0 without a ledger is nothing to keep.
+ * ledger. Returns the names of the calls whose images are in it.
  */
-export async function fillStage(folder: string, lock: Lock, present: ReadonlySet<string>): Promise<number> {
+export async function fillStage(
+  folder: string,
+  lock: Lock,
+  present: ReadonlySet<string>,
+): Promise<readonly string[]> {
   const stage = join(folder, stageName);
   await rm(stage, { recursive: true, force: true });
   await mkdir(stage, { recursive: true });
   const images: Record<string, LockedImage> = {};
-  let count = 0;
+  const staged: string[] = [];
   for (const [id, image] of Object.entries(lock.images)) {
     const calls = [];
     for (const call of image.calls) {
       if (present.has(jobName(id, image.key, call.index)) || call.files.length === 0) continue;
-      if (await stageFiles(folder, stage, call.files)) calls.push(call);
+      if (!(await stageFiles(folder, stage, call.files))) continue;
+      calls.push(call);
+      staged.push(jobName(id, image.key, call.index));
     }
     const { replaced: _, ...rest } = image;
     if (calls.length > 0) images[id] = { ...rest, calls };
-    count += calls.length;
   }
   await writeFile(join(stage, "seedkit.lock"), formatLock({ ...lock, images }));
   const ledger = await readFile(join(folder, ".seedkit/ledger.jsonl"), "utf8").catch(() => "");
   if (ledger !== "") await writeFile(join(stage, "ledger.jsonl"), ledger);
-  return count;
+  return staged;
 }
-
-export const jobName = (id: string, key: string, index: number): string => `${key}-${index}:${id}`;
 
 async function stageFiles(
   folder: string,

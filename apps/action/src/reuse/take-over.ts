@@ -12,19 +12,20 @@ import {
   parseLock,
 } from "@seedkit/batch";
 import { saveFile } from "@seedkit/core/node";
+import { jobName } from "./job-name.ts";
 import { copyVerified, sha256Of } from "./verified-copy.ts";
 
 type Target = { readonly folder: string; readonly lock: Lock; readonly plan: Plan };
 
 /**
  * Takes over from a folder with a lock (a restored cache, another job's artifact) the calls that the plan would
- * pay for: same key, every file there as the lock says. Anything else is left alone. Returns how many calls.
+ * pay for: same key, every file there as the lock says. Anything else is left alone. Returns the names of the calls.
  */
-export async function takeOver(source: string, { folder, lock, plan }: Target): Promise<number> {
+export async function takeOver(source: string, { folder, lock, plan }: Target): Promise<readonly string[]> {
   const offered = await readLock(source);
-  if (!offered) return 0;
+  if (!offered) return [];
   const images = new Map(Object.entries(lock.images));
-  let taken = 0;
+  const taken: string[] = [];
   for (const planned of plan.entries) {
     const { entry, key } = planned;
     const offer = Object.hasOwn(offered.images, entry.id) ? offered.images[entry.id] : undefined;
@@ -34,9 +35,9 @@ export async function takeOver(source: string, { folder, lock, plan }: Target): 
     for (const call of wanted) if (await bring(source, folder, call, images.get(entry.id))) calls.push(call);
     if (calls.length === 0) continue;
     images.set(entry.id, withCalls(images.get(entry.id), offer, calls));
-    taken += calls.length;
+    taken.push(...calls.map(({ index }) => jobName(entry.id, key, index)));
   }
-  if (taken > 0) {
+  if (taken.length > 0) {
     const merged = { ...lock, images: Object.fromEntries(images) };
     await saveFile(join(folder, "seedkit.lock"), formatLock(merged), { overwrite: true });
   }
