@@ -3,6 +3,7 @@ import { createClientHost, createMemoryStorage, createPanelStore, mountPanel } f
 import "@fontsource/inter/latin-400.css";
 import "@fontsource/inter/latin-600.css";
 import "@seedkit/panel/panel.css";
+import "./demo.css";
 import { pageStorage } from "./page-storage.ts";
 import { showState } from "./states.ts";
 

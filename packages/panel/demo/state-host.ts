@@ -23,6 +23,7 @@ export const failures: Readonly<Record<string, Failure>> = {
     status: 400,
   }),
   network: fail("connect_failed", "Failed to fetch", { charged: "no" }),
+  lost: fail("connection_lost", "Failed to fetch", { charged: "maybe" }),
   unsure: fail("gateway_timeout", "The gateway gave up waiting (504)", { charged: "maybe", status: 504 }),
   kept: fail("timeout", "No answer within 120 s", { charged: "maybe", requestId: "4f1c" }),
   expired: fail("expired", "Request 4f1c is over an hour old", { charged: "yes", status: 404 }),

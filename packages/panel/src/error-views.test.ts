@@ -24,8 +24,8 @@ test("what may be charged is fetched where that is possible, and only else offer
   expect(view("timeout", "maybe").actions).toEqual(["balance", "again"]);
 });
 
-test("a lost connection after sending is no network problem but an open bill", () => {
-  expect(view("connection_lost", "maybe").group).toBe("unsure");
+test("a connection lost after sending leaves a bill open", () => {
+  expect(view("connection_lost", "maybe").group).toBe("lost");
   expect(view("connect_failed", "no").group).toBe("network");
   expect(view("connect_failed", "no", { offline: true }).group).toBe("offline");
 });

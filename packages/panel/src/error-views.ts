@@ -11,6 +11,7 @@ export type ErrorGroup =
   | "invalid"
   | "network"
   | "offline"
+  | "lost"
   | "unsure"
   | "expired"
   | "cancelled"
@@ -94,6 +95,11 @@ const texts: Readonly<Record<ErrorGroup, Omit<ErrorView, "group">>> = {
     text: "No answer came, but the image may have been made.",
     actions: ["recover", "balance", "again"],
   },
+  lost: {
+    title: "The connection was lost",
+    text: "It may have been sent. A firewall, a proxy or the browser's cross-origin rules can hide the answer.",
+    actions: ["recover", "balance", "again", "use-sync"],
+  },
   expired: {
     title: "The image is gone",
     text: "The service keeps results for one hour.",
@@ -114,7 +120,7 @@ export function errorView(error: PanelError, hasTicket: boolean): ErrorView {
   const actions = view.actions.filter((action) => {
     if (action === "recover") return hasTicket;
     // A second post would be a second bill while the first result can be fetched.
-    return !(action === "again" && hasTicket && group === "unsure");
+    return !(action === "again" && hasTicket && (group === "unsure" || group === "lost"));
   });
   const recoverable = group === "cancelled" && hasTicket;
   const text = recoverable
@@ -126,6 +132,7 @@ export function errorView(error: PanelError, hasTicket: boolean): ErrorView {
 function groupOf({ code, charged, offline }: PanelError): ErrorGroup {
   const group = groups[code];
   if (group === "cancelled") return "cancelled";
-  if (charged !== "no" && (group === "network" || group === "server")) return "unsure";
+  if (charged !== "no" && group === "network") return "lost";
+  if (charged !== "no" && group === "server") return "unsure";
   return group === "network" && offline ? "offline" : group;
 }

@@ -1,5 +1,5 @@
 import { type Clock, type LooseInput, listModels, type Model, systemClock } from "@seedkit/core";
-import type { Delivery, PanelHost } from "../host.ts";
+import type { Delivery, PanelHost, Place } from "../host.ts";
 import { createCell, modelOf } from "./cell.ts";
 import { toPanelError } from "./failure.ts";
 import { emptyForm, formOf, moved, switchModel } from "./form.ts";
@@ -47,7 +47,7 @@ export type PanelStore = {
   /** Makes what the form says. False where something stands in the way: the state says what. */
   generate(): boolean;
   /** Makes an input as it stands, beside what the form holds: for "Regenerate". */
-  regenerate(model: string, input: LooseInput): void;
+  regenerate(model: string, input: LooseInput, place?: Place): void;
   cancel(jobs: readonly string[]): void;
   cancelAll(): void;
   /** Makes failed jobs again. Each is a new call, and a bill of its own. */

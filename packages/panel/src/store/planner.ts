@@ -1,4 +1,5 @@
 import { formatMicros, type LooseInput, type Model } from "@seedkit/core";
+import type { Place } from "../host.ts";
 import { type Cell, modelOf } from "./cell.ts";
 import { overBudget } from "./failure.ts";
 import { type PlannedCall, quote } from "./quote.ts";
@@ -8,7 +9,7 @@ import { isRunning, type Job } from "./state.ts";
 /** What makes jobs: the button, Regenerate, Try again. */
 export type Planner = {
   generate(): boolean;
-  regenerate(model: string, input: LooseInput): void;
+  regenerate(model: string, input: LooseInput, place?: Place): void;
   retry(jobs: readonly string[]): void;
   clearEnded(): void;
 };
@@ -52,7 +53,7 @@ export function createPlanner(cell: Cell, runner: Runner): Planner {
       }
       return startJobs(model, calls);
     },
-    regenerate: (model, input) => void startJobs(modelOf(cell.models, model), [{ input, place: undefined }]),
+    regenerate: (model, input, place) => void startJobs(modelOf(cell.models, model), [{ input, place }]),
     retry(ids) {
       const again = (job: Job): Job => {
         if (!ids.includes(job.id) || isRunning(job)) return job;

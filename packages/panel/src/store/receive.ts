@@ -16,8 +16,10 @@ export function createReceiver(cell: Cell, history: History): Receiver {
     const delivery = { ...deliveryOf(current), image, index };
     // The browser keeps a Blob outside of the heap: fifteen large images stay cheap.
     const blob = new Blob([image.bytes as Uint8Array<ArrayBuffer>], { type: image.mediaType });
-    const thumb = await makeThumbnail(blob);
-    const { stored, undelivered } = await deliver(cell, delivery);
+    const [{ stored, undelivered }, thumb] = await Promise.all([
+      deliver(cell, delivery),
+      makeThumbnail(blob),
+    ]);
     const { mediaType, width, height } = image;
     const result: Result = {
       ...{ id, index, mediaType, width, height, blob, thumb, stored },

@@ -15,7 +15,7 @@ type Props = {
 
 const chargedTexts = { no: "Not charged", maybe: "May be charged", yes: "Charged" } as const;
 // The other groups say it themselves, and their buttons lead to the addresses that hints spell out.
-const usesHint: readonly ErrorGroup[] = ["unsure", "invalid", "network", "server"];
+const usesHint: readonly ErrorGroup[] = ["unsure", "lost", "invalid", "network", "server"];
 const billing = "https://cloud.segmind.com/billing";
 
 /** One failure: what happened, whether it cost anything, what to do. */
