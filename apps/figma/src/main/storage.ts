@@ -1,0 +1,42 @@
+const keyName = "key";
+const valueName = (name: string) => `panel/${name}`;
+
+/** The key lies here and nowhere else: node data can be read by every collaborator. */
+export async function readKey(): Promise<{ key?: string }> {
+  const key = await figma.clientStorage.getAsync(keyName);
+  return typeof key === "string" && key ? { key } : {};
+}
+
+export async function writeKey({ key }: { readonly key?: string }): Promise<void> {
+  if (key === undefined) await figma.clientStorage.deleteAsync(keyName);
+  else await roomy(keyName, key);
+}
+
+export const readValue = (name: string): Promise<unknown> => figma.clientStorage.getAsync(valueName(name));
+export const deleteValue = (name: string): Promise<void> => figma.clientStorage.deleteAsync(valueName(name));
+export const writeValue = (name: string, value: unknown): Promise<void> => roomy(valueName(name), value);
+
+/** Writes; where the 5 MB are full, the oldest thumbnails go first. */
+async function roomy(name: string, value: unknown): Promise<void> {
+  const old = await oldestThumbs();
+  for (;;) {
+    try {
+      await figma.clientStorage.setAsync(name, value);
+      return;
+    } catch (error) {
+      const next = old.shift();
+      if (next === undefined) throw error;
+      if (next !== name) await figma.clientStorage.deleteAsync(next);
+    }
+  }
+}
+
+async function oldestThumbs(): Promise<string[]> {
+  const names = await figma.clientStorage.keysAsync();
+  const thumbs = names.filter((name) => name.startsWith(valueName("thumb:")));
+  const history = await readValue("history");
+  // Newest first in the history; what it does not know is older than all of it.
+  const known = Array.isArray(history) ? history.map((entry) => valueName(`thumb:${entry?.id}`)) : [];
+  const age = (name: string) => (known.includes(name) ? known.indexOf(name) : known.length);
+  return thumbs.sort((one, other) => age(other) - age(one));
+}

@@ -1,0 +1,93 @@
+import { formatMicros, listModels, type Model } from "@seedkit/core";
+import {
+  createClientHost,
+  type Delivery,
+  type PanelHost,
+  type PanelStorage,
+  type Stored,
+} from "@seedkit/panel";
+import type { DropMetadata, Selection } from "../protocol/calls.ts";
+import { isStoredImage, type StoredGeneration, type StoredImage } from "../protocol/generation.ts";
+import { commonRatios, destinationsOf } from "./destinations.ts";
+import { toFigma } from "./images/to-figma.ts";
+import type { MainChannel } from "./main-channel.ts";
+import { pickSelectedLayers } from "./references.ts";
+
+type Options = {
+  readonly main: MainChannel;
+  readonly window: Window;
+  readonly selection: Selection;
+  /** Which press of the button a job belongs to. */
+  readonly runOf: (job: string) => string;
+};
+
+const longestName = 80;
+
+/** The panel's host in Figma: the client runs here, everything else is asked of the main thread. */
+export function createFigmaPanelHost({ main, window, selection, runOf }: Options): PanelHost {
+  const models: readonly Model[] = listModels();
+  const ratios = commonRatios(models);
+
+  const stored = async ({ image, model, input }: Delivery, tiled: boolean): Promise<StoredImage> => {
+    const generation: StoredGeneration = { version: 1, model, input };
+    const name = String(input.prompt ?? "Image").slice(0, longestName);
+    return { ...(await toFigma(image, tiled, main)), name, generation };
+  };
+  const hintOf = (id: string) => {
+    const model = models.find((one) => one.id === id);
+    return model ? `${model.title} · ${formatMicros(model.price)}` : "";
+  };
+  const place = async (delivery: Delivery, tiled: boolean, where: string | undefined): Promise<Stored> => {
+    const image = await stored(delivery, tiled);
+    const target = where === undefined ? {} : { place: where };
+    await main.call("place", {
+      ...image,
+      ...target,
+      run: runOf(delivery.job),
+      hint: hintOf(delivery.model),
+    });
+    return image;
+  };
+
+  return createClientHost({
+    baseUrl: __API_URL__,
+    storage: storageOf(main),
+    keys: {
+      get: async () => (await main.call("readKey", {})).key,
+      set: async (key) => void (await main.call("writeKey", key === undefined ? {} : { key })),
+    },
+    openExternal: (url) => void main.call("openExternal", { url }),
+    online: () => window.navigator.onLine,
+    deliver: (delivery) => place(delivery, false, delivery.place),
+    actions: [
+      { id: "again", label: "Insert again" },
+      { id: "full", label: "Insert at full size" },
+    ],
+    act: async (action, delivery) => void (await place(delivery, action === "full", undefined)),
+    reuse: async (image) => isStoredImage(image) && (await main.call("reuse", image)).found,
+    drag(event, delivery) {
+      // An empty view: the pointer was let go outside of this window.
+      void stored(delivery, false).then((image) => {
+        const seedkit = { ...image, run: runOf(delivery.job), hint: hintOf(delivery.model) };
+        const dropMetadata: DropMetadata = { seedkit };
+        const { clientX, clientY } = event;
+        const pluginDrop = { clientX, clientY, items: [], files: [], dropMetadata };
+        window.parent.postMessage({ pluginDrop }, "*");
+      });
+    },
+    watchDestinations(listener) {
+      listener(destinationsOf(selection, ratios));
+      return main.onSelection((next) => listener(destinationsOf(next, ratios)));
+    },
+    referencePickers: [{ id: "layers", label: "Selected layers" }],
+    pickReferences: () => pickSelectedLayers(main),
+  });
+}
+
+function storageOf(main: MainChannel): PanelStorage {
+  return {
+    get: async (name) => (await main.call("readValue", { name })).value,
+    set: async (name, value) => void (await main.call("writeValue", { name, value })),
+    delete: async (name) => void (await main.call("deleteValue", { name })),
+  };
+}

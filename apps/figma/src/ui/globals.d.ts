@@ -1,0 +1,3 @@
+/** Where the API is: the build puts it here, and the same address into the manifest. */
+declare const __API_URL__: string;
+declare module "*.css";
