@@ -4,6 +4,7 @@ import { heading } from "./machine.ts";
 import { startServer } from "./processes.ts";
 import { report } from "./report.ts";
 import type { Section, Suite } from "./section.ts";
+import { actionStart } from "./suites/action-start.ts";
 import { batch } from "./suites/batch.ts";
 import { bundle } from "./suites/bundle.ts";
 import { faults } from "./suites/faults.ts";
@@ -12,7 +13,7 @@ import { memory } from "./suites/memory.ts";
 import { throughput } from "./suites/throughput.ts";
 
 // One process works at a time, but for the faults, which mostly wait.
-const suites: readonly Suite[] = [throughput, memory, bundle, importTime, faults, batch];
+const suites: readonly Suite[] = [throughput, memory, bundle, importTime, faults, batch, actionStart];
 const known = suites.map(({ id }) => id);
 
 const { values, positionals } = parseArgs({
