@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { type Clock, resultLifetimeMs } from "@seedkit/core";
 import type { Recipe } from "../pixels/recipe.ts";
+import { createExpiring } from "./expiring.ts";
 
-/** A finished image: not its pixels, which are drawn when they are fetched, but what they are drawn from. */
-export type StoredImage = { readonly recipe: Recipe; readonly expiresAt: number };
-
+/** Finished images. */
 export type Images = {
   /** Keeps an image for an hour after `readyAt`; returns its name. */
   add(recipe: Recipe, readyAt: number): string;
@@ -13,22 +12,15 @@ export type Images = {
 };
 
 export function createImages(clock: Clock): Images {
-  const images = new Map<string, StoredImage>();
-  const sweep = () => {
-    const now = clock.now();
-    for (const [name, image] of images) if (now >= image.expiresAt) images.delete(name);
-  };
+  // Not their pixels, which are drawn when they are fetched, but what they are drawn from.
+  const images = createExpiring<Recipe>(clock);
   return {
     add(recipe, readyAt) {
-      sweep();
       const name = `${randomUUID()}.${recipe.format}`;
-      images.set(name, { recipe, expiresAt: readyAt + resultLifetimeMs });
+      images.set(name, recipe, readyAt + resultLifetimeMs);
       return name;
     },
-    find(name) {
-      sweep();
-      return images.get(name)?.recipe;
-    },
+    find: (name) => images.get(name),
     reset: () => images.clear(),
   };
 }

@@ -1,4 +1,5 @@
 import { type Clock, resultLifetimeMs } from "@seedkit/core";
+import { createExpiring } from "./expiring.ts";
 
 /** A queued request. Its state follows from the clock: nothing has to run for it to get ready. */
 export type Job = {
@@ -27,20 +28,10 @@ export type Jobs = { add(job: Job): void; find(id: string): Job | undefined; res
 
 /** Keeps jobs until an hour after they ended, as the service does. */
 export function createJobs(clock: Clock): Jobs {
-  const jobs = new Map<string, Job>();
-  const sweep = () => {
-    const now = clock.now();
-    for (const [id, job] of jobs) if (now >= job.endsAt + resultLifetimeMs) jobs.delete(id);
-  };
+  const jobs = createExpiring<Job>(clock);
   return {
-    add(job) {
-      sweep();
-      jobs.set(job.id, job);
-    },
-    find(id) {
-      sweep();
-      return jobs.get(id);
-    },
+    add: (job) => jobs.set(job.id, job, job.endsAt + resultLifetimeMs),
+    find: (id) => jobs.get(id),
     reset: () => jobs.clear(),
   };
 }
