@@ -9,7 +9,7 @@ const fail =
     new SeedkitError(code, message, details);
 
 /** One failure of each kind the panel tells apart. */
-export const failures: Readonly<Record<string, Failure>> = {
+const failures: Readonly<Record<string, Failure>> = {
   key: fail("unauthenticated", "Invalid API key", { charged: "no", status: 401, attempts: 1 }),
   credits: fail("insufficient_credits", "Not enough credits", { charged: "no", status: 406, attempts: 1 }),
   budget: fail("over_budget", "It may cost $0.16, the cap is $0.10", { charged: "no" }),

@@ -1,25 +1,10 @@
 import { createPanelStore, mountPanel, type PanelStore } from "@seedkit/panel";
 import { picture } from "./picture.ts";
-import { failures, stateHost } from "./state-host.ts";
+import { stateHost } from "./state-host.ts";
 
 const prompt = "A ceramic teapot on linen, soft window light";
 
-/** Every state the panel can be in, by name. Each is reached the way a user reaches it. */
-export const states = [
-  ...[
-    "first-run",
-    "empty",
-    "form",
-    "custom",
-    "destinations",
-    "running",
-    "results",
-    "history",
-    "history-empty",
-  ],
-  ...["settings", "invalid", ...Object.keys(failures).map((name) => `error-${name}`)],
-];
-
+/** Brings the panel into a state by its name, the way a user gets there. `error-<name>`: see state-host.ts. */
 export async function showState(main: Element, name: string): Promise<void> {
   const host = await stateHost(name);
   const store = createPanelStore(host);

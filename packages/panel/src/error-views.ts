@@ -91,8 +91,8 @@ const texts: Readonly<Record<ErrorGroup, Omit<ErrorView, "group">>> = {
   },
   offline: { title: "You are offline", text: "Connect to the internet, then try again.", actions: ["again"] },
   unsure: {
-    title: "It may have been charged",
-    text: "No answer came, but the image may have been made.",
+    title: "No answer came",
+    text: "The image may have been made, and charged.",
     actions: ["recover", "balance", "again"],
   },
   lost: {
@@ -113,6 +113,9 @@ const texts: Readonly<Record<ErrorGroup, Omit<ErrorView, "group">>> = {
   },
 };
 
+// With a ticket, these are no end: the image may be there, or come.
+const waiting: readonly ErrorGroup[] = ["unsure", "lost", "cancelled"];
+
 /** What a failure says and offers. `hasTicket`: its images may still be fetched without paying again. */
 export function errorView(error: PanelError, hasTicket: boolean): ErrorView {
   const group = groupOf(error);
@@ -120,13 +123,18 @@ export function errorView(error: PanelError, hasTicket: boolean): ErrorView {
   const actions = view.actions.filter((action) => {
     if (action === "recover") return hasTicket;
     // A second post would be a second bill while the first result can be fetched.
-    return !(action === "again" && hasTicket && (group === "unsure" || group === "lost"));
+    return !(action === "again" && hasTicket && waiting.includes(group));
   });
-  const recoverable = group === "cancelled" && hasTicket;
-  const text = recoverable
-    ? "It was sent already and may be charged. The image can still be fetched."
+  const fetchable = hasTicket && waiting.includes(group);
+  const text = fetchable
+    ? "It was sent, and its image can still be fetched without paying again."
     : view.text;
-  return { group, title: view.title, text, actions: recoverable ? ["recover"] : actions };
+  return {
+    group,
+    title: view.title,
+    text,
+    actions: group === "cancelled" && fetchable ? ["recover"] : actions,
+  };
 }
 
 function groupOf({ code, charged, offline }: PanelError): ErrorGroup {

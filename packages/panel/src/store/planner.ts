@@ -1,5 +1,6 @@
 import { formatMicros, type LooseInput, type Model } from "@seedkit/core";
 import type { Place } from "../host.ts";
+import { words } from "../words.ts";
 import { type Cell, modelOf } from "./cell.ts";
 import { overBudget } from "./failure.ts";
 import { type PlannedCall, quote } from "./quote.ts";
@@ -48,7 +49,7 @@ export function createPlanner(cell: Cell, runner: Runner): Planner {
       const { issues, calls } = quote(form, model, destinations);
       if (!hasKey || calls.length === 0 || issues.length > 0) {
         set({ checked: true });
-        cell.announce(issues.map(({ message }) => message).join(" "));
+        cell.announce(issues.map(({ path, message }) => `${words(path)} ${message}.`).join(" "));
         return false;
       }
       return startJobs(model, calls);

@@ -3,6 +3,7 @@ import { fieldValue } from "../store/form.ts";
 import type { Quote } from "../store/quote.ts";
 import type { FormState } from "../store/state.ts";
 import { pixels } from "../words.ts";
+import { Button } from "./button.tsx";
 import { useStore } from "./context.ts";
 import { Icon } from "./icons.tsx";
 import { NumberInput } from "./number-input.tsx";
@@ -33,14 +34,9 @@ export function CustomSize({ pair, form, quote, problem }: Props) {
         {pair.map((field, index) => (
           <>
             {index > 0 && (
-              <button
-                type="button"
-                class="sk-button sk-bare"
-                aria-label="Swap width and height"
-                onClick={swap}
-              >
+              <Button kind="bare" aria-label="Swap width and height" onClick={swap}>
                 <Icon name="swap" />
-              </button>
+              </Button>
             )}
             <label class="sk-side" key={field.name} for={`sk-${field.name}`} title={field.help}>
               <span aria-hidden="true">{field.label.charAt(0)}</span>

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { Icon } from "./icons.tsx";
+import { Tool } from "./button.tsx";
 
-type Props = {
+export type DialogProps = {
   readonly label: string;
   readonly onClose: () => void;
   readonly onKey?: (event: KeyboardEvent) => void;
@@ -10,7 +10,7 @@ type Props = {
 };
 
 /** A modal dialog: the browser keeps the focus inside, closes it on Escape and gives the focus back. */
-export function Dialog({ label, onClose, onKey, children }: Props) {
+export function Dialog({ label, onClose, onKey, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -21,14 +21,7 @@ export function Dialog({ label, onClose, onKey, children }: Props) {
   }, []);
   return (
     <dialog ref={dialog} class="sk-dialog" aria-label={label} onClose={onClose} onKeyDown={onKey}>
-      <button
-        type="button"
-        class="sk-tool sk-corner"
-        aria-label="Close"
-        onClick={() => dialog.current?.close()}
-      >
-        <Icon name="close" />
-      </button>
+      <Tool icon="close" kind="corner" label="Close" onClick={() => dialog.current?.close()} />
       {children}
     </dialog>
   );

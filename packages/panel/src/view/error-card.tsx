@@ -1,8 +1,10 @@
 import { formatMicros } from "@seedkit/core";
+import { useEffect, useRef } from "preact/hooks";
 import { type ErrorAction, type ErrorGroup, errorView } from "../error-views.ts";
 import { modelOf } from "../store/cell.ts";
 import type { Job, PanelError } from "../store/state.ts";
 import { duration, plural } from "../words.ts";
+import { Button, Tool } from "./button.tsx";
 import { useStore } from "./context.ts";
 import { Icon } from "./icons.tsx";
 
@@ -47,9 +49,13 @@ export function ErrorCard({ error, jobs, onClose }: Props) {
   };
   const offered = actions.filter((action) => jobs.length > 0 || (action !== "again" && action !== "recover"));
   const quiet = group === "cancelled" && error.charged === "no";
-  const hint = usesHint.includes(group) && error.hint && !text.includes(error.hint) ? error.hint : undefined;
+  const hint =
+    usesHint.includes(group) && !ticket && error.hint && !text.includes(error.hint) ? error.hint : undefined;
+  const card = useRef<HTMLDivElement>(null);
+  useEffect(() => card.current?.scrollIntoView({ block: "nearest" }), []);
   return (
     <div
+      ref={card}
       class={quiet ? "sk-card" : `sk-card sk-${error.charged === "no" ? "bad" : "unsure"}`}
       data-group={group}
       role="alert"
@@ -58,11 +64,7 @@ export function ErrorCard({ error, jobs, onClose }: Props) {
         {!quiet && <Icon name="warning" />}
         <strong>{jobs.length > 1 ? `${title} (${plural(jobs.length, "image")})` : title}</strong>
         <span class="sk-charged">{chargedTexts[error.charged]}</span>
-        {onClose && (
-          <button type="button" class="sk-tool" aria-label="Dismiss" onClick={onClose}>
-            <Icon name="close" />
-          </button>
-        )}
+        {onClose && <Tool icon="close" label="Dismiss" onClick={onClose} />}
       </div>
       <p>{text}</p>
       {group !== "cancelled" && <p class="sk-said">{error.message}</p>}
@@ -79,9 +81,9 @@ export function ErrorCard({ error, jobs, onClose }: Props) {
       {offered.length > 0 && (
         <div class="sk-actions">
           {offered.map((action) => (
-            <button key={action} type="button" class="sk-button" onClick={buttons[action].run}>
+            <Button key={action} onClick={buttons[action].run}>
               {buttons[action].label}
-            </button>
+            </Button>
           ))}
         </div>
       )}

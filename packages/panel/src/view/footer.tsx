@@ -6,18 +6,20 @@ const isMac = /Mac|iP(hone|ad)/.test(globalThis.navigator?.userAgent ?? "");
 /** Price and time before the button that spends them. */
 export function Footer({ quote }: { readonly quote: Quote }) {
   const { calls, cost, plan, typicalMs } = quote;
+  // Places may have ratios of their own: one size would be wrong for the rest.
+  const size = new Set(calls.map(({ place }) => place)).size === 1 ? plan : undefined;
   return (
     <div class="sk-footer">
       <div class="sk-quote" id="sk-quote">
-        <span class="sk-price">{calls.length > 0 ? cost.formatted : "No price yet"}</span>
+        <span class="sk-price">{plan ? cost.formatted : "No price yet"}</span>
         <span class="sk-detail">
           {calls.length > 1 && `${plural(calls.length, "image")} · `}
-          {plan && (
+          {size && (
             <span
-              title={plan.why}
-            >{`${plan.certainty === "estimate" ? "≈ " : ""}${pixels(plan.width, plan.height)}`}</span>
+              title={size.why}
+            >{`${size.certainty === "estimate" ? "≈ " : ""}${pixels(size.width, size.height)}`}</span>
           )}
-          {plan && " · "}about {duration(typicalMs)}
+          {size && " · "}about {duration(typicalMs)}
         </span>
       </div>
       <button

@@ -21,8 +21,14 @@ const sides = ["width", "height"];
 
 /** The form of any model, made from its fields. */
 export function Form({ form, fields, quote, state }: FormProps) {
-  const problem = (name: string) =>
-    state.checked ? quote.issues.find(({ path }) => path.replace(/[.[].*/, "") === name)?.message : undefined;
+  const problem = (name: string) => {
+    const issue = state.checked
+      ? quote.issues.find(({ path }) => path.replace(/[.[].*/, "") === name)
+      : undefined;
+    const label = fields.find((field) => field.name === name)?.label;
+    // Core's messages go on from the name of the field.
+    return issue && (label ? `${label} ${issue.message}` : issue.message);
+  };
   const shown = (field: Field) => isVisible(form, fields, field);
   const control = (field: Field) => (
     <FieldControl key={field.name} field={field} form={form} problem={problem(field.name)} />

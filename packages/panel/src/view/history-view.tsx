@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { PanelState } from "../store/state.ts";
 import { plural } from "../words.ts";
+import { Button } from "./button.tsx";
 import { useStore } from "./context.ts";
 import { HistoryCell } from "./history-cell.tsx";
 import { HistoryZoom } from "./history-zoom.tsx";
@@ -29,14 +30,9 @@ export function HistoryView({ state }: { readonly state: PanelState }) {
           <header class="sk-heading">
             <h2>History</h2>
             <span class="sk-hint">{plural(history.length, "image")}</span>
-            <button
-              type="button"
-              class="sk-button sk-bare sk-end"
-              onClick={clear}
-              onBlur={() => setSure(false)}
-            >
+            <Button kind="bare sk-end" onClick={clear} onBlur={() => setSure(false)}>
               {sure ? "Really clear all" : "Clear all"}
-            </button>
+            </Button>
           </header>
           <ul class="sk-grid sk-small">
             {history.map((one) => (

@@ -3,8 +3,9 @@ import { useState } from "preact/hooks";
 import { modelOf } from "../store/cell.ts";
 import type { HistoryEntry } from "../store/state.ts";
 import { pixels } from "../words.ts";
+import { Button } from "./button.tsx";
 import { useObjectUrl, useStore } from "./context.ts";
-import { Dialog } from "./dialog.tsx";
+import { ImageDialog } from "./image-dialog.tsx";
 
 type Props = {
   readonly entry: HistoryEntry;
@@ -27,36 +28,33 @@ export function HistoryZoom({ entry, thumb, onClose }: Props) {
     work();
   };
   return (
-    <Dialog label={entry.prompt} onClose={onClose}>
-      {source && <img class="sk-large" src={source} alt={entry.prompt} />}
-      <p class="sk-dialog-prompt">{entry.prompt}</p>
-      <p class="sk-hint">
-        {`${pixels(entry.width, entry.height)} · ${model.title} · ${formatMicros(entry.costMicros)} · ${new Date(entry.at).toLocaleString()}`}
-      </p>
-      {gone && <p class="sk-problem">Its pixels are not within reach here. Regenerate makes a new one.</p>}
-      <div class="sk-actions">
-        {store.host.reuse && (
-          <button type="button" class="sk-button sk-main" onClick={() => void reuse()}>
-            Insert
-          </button>
-        )}
-        <button type="button" class="sk-button" onClick={then(() => store.load(entry.model, entry.input))}>
-          Edit prompt
-        </button>
-        <button
-          type="button"
-          class="sk-button"
-          onClick={then(() => {
-            store.show("create");
-            store.regenerate(entry.model, entry.input);
-          })}
-        >
-          {`Regenerate · ${formatMicros(model.price)}`}
-        </button>
-        <button type="button" class="sk-button" onClick={then(() => void store.removeHistory([entry.id]))}>
-          Delete
-        </button>
-      </div>
-    </Dialog>
+    <ImageDialog
+      label={entry.prompt}
+      source={source}
+      facts={[
+        pixels(entry.width, entry.height),
+        model.title,
+        formatMicros(entry.costMicros),
+        new Date(entry.at).toLocaleString(),
+      ]}
+      problem={gone && "Its pixels are not within reach here. Regenerate makes a new one."}
+      onClose={onClose}
+    >
+      {store.host.reuse && (
+        <Button kind="main" onClick={() => void reuse()}>
+          Insert
+        </Button>
+      )}
+      <Button onClick={then(() => store.load(entry.model, entry.input))}>Edit prompt</Button>
+      <Button
+        onClick={then(() => {
+          store.show("create");
+          store.regenerate(entry.model, entry.input);
+        })}
+      >
+        {`Regenerate · ${formatMicros(model.price)}`}
+      </Button>
+      <Button onClick={then(() => void store.removeHistory([entry.id]))}>Delete</Button>
+    </ImageDialog>
   );
 }

@@ -12,9 +12,10 @@ const paths = {
   clock: "M8 2.500a5.5 5.5 0 100 11 5.5 5.5 0 000-11zM8 5v3.200l2 1.3",
   key: "M9.8 9.700a3.3 3.3 0 10-3.4-3.400L2.5 10.200v3.300h2.800v-1.700h1.700v-1.700zM10.3 5.700v.1",
 } as const;
+export type IconName = keyof typeof paths;
 
 /** A drawing of 16 px. It says nothing to screen readers: the button around it does. */
-export function Icon({ name }: { readonly name: keyof typeof paths }) {
+export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg class="sk-icon" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
       <path d={paths[name]} />

@@ -1,7 +1,7 @@
 import type { Job, JobStatus } from "../store/state.ts";
 import { duration } from "../words.ts";
+import { Tool } from "./button.tsx";
 import { useStore } from "./context.ts";
-import { Icon } from "./icons.tsx";
 
 const statusTexts: Readonly<Record<JobStatus, string>> = {
   waiting: "Waiting",
@@ -38,14 +38,12 @@ export function JobCell({ job, now }: { readonly job: Job; readonly now: number 
           </span>
         )}
         <progress class="sk-progress" max={1} value={Math.min(most, elapsed / typicalMs)} aria-label={name} />
-        <button
-          type="button"
-          class="sk-tool sk-corner"
-          aria-label={`Cancel ${place?.label ?? "this image"}`}
+        <Tool
+          icon="close"
+          kind="corner"
+          label={`Cancel ${place?.label ?? "this image"}`}
           onClick={() => store.cancel([job.id])}
-        >
-          <Icon name="close" />
-        </button>
+        />
       </div>
       {place && <span class="sk-caption">{place.label}</span>}
     </li>

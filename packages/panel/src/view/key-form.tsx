@@ -1,5 +1,6 @@
 import { useRef } from "preact/hooks";
 import type { PanelState } from "../store/state.ts";
+import { Button } from "./button.tsx";
 import { useStore } from "./context.ts";
 
 const keysPage = "https://cloud.segmind.com/console/api-keys";
@@ -54,24 +55,16 @@ export function KeyForm({ state }: { readonly state: PanelState }) {
             : `It could not be tested: ${failed.message}`)}
       </p>
       <div class="sk-actions">
-        {failed && !rejected && (
-          <button type="button" class="sk-button" onClick={() => void save(true)}>
-            Save without a test
-          </button>
-        )}
+        {failed && !rejected && <Button onClick={() => void save(true)}>Save without a test</Button>}
         {hasKey && (
           <>
-            <button type="button" class="sk-button" onClick={() => void store.keys.test()}>
-              Test the saved key
-            </button>
-            <button type="button" class="sk-button" onClick={() => void store.keys.remove()}>
-              Remove
-            </button>
+            <Button onClick={() => void store.keys.test()}>Test the saved key</Button>
+            <Button onClick={() => void store.keys.remove()}>Remove</Button>
           </>
         )}
-        <button type="button" class="sk-button sk-link" onClick={() => store.host.openExternal(keysPage)}>
+        <Button kind="link" onClick={() => store.host.openExternal(keysPage)}>
           Get a key
-        </button>
+        </Button>
       </div>
     </form>
   );

@@ -2,6 +2,7 @@ import { formatMicros } from "@seedkit/core";
 import { mostJobs } from "../store/form.ts";
 import type { FormState, PanelState } from "../store/state.ts";
 import { duration } from "../words.ts";
+import { Button } from "./button.tsx";
 import { useStore } from "./context.ts";
 import { NumberInput } from "./number-input.tsx";
 import { Row } from "./row.tsx";
@@ -29,15 +30,14 @@ export function ModelField({ form }: { readonly form: FormState }) {
 export function CountField({ form }: { readonly form: FormState }) {
   const store = useStore();
   const step = (by: number, label: string, sign: string) => (
-    <button
-      type="button"
-      class="sk-button sk-bare"
+    <Button
+      kind="bare"
       aria-label={label}
       disabled={form.count + by < 1 || form.count + by > mostJobs}
       onClick={() => store.setCount(form.count + by)}
     >
       {sign}
-    </button>
+    </Button>
   );
   return (
     <Row label="Images" control="sk-count" help="Each is a request of its own, and is billed on its own.">

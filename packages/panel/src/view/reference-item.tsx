@@ -1,6 +1,6 @@
 import type { PanelReference } from "../store/state.ts";
+import { Tool } from "./button.tsx";
 import { useObjectUrl } from "./context.ts";
-import { Icon } from "./icons.tsx";
 
 type Props = {
   readonly reference: PanelReference;
@@ -50,27 +50,19 @@ export function ReferenceItem({ reference, index, count, move, remove, dragged, 
         </span>
       </button>
       <span class="sk-tools">
-        <button
-          type="button"
-          class="sk-tool"
-          aria-label={`Move ${name} earlier`}
+        <Tool
+          icon="left"
+          label={`Move ${name} earlier`}
           disabled={index === 0}
           onClick={() => move(index, index - 1)}
-        >
-          <Icon name="left" />
-        </button>
-        <button type="button" class="sk-tool" aria-label={`Remove ${name}`} onClick={() => remove(index)}>
-          <Icon name="close" />
-        </button>
-        <button
-          type="button"
-          class="sk-tool"
-          aria-label={`Move ${name} later`}
+        />
+        <Tool icon="close" label={`Remove ${name}`} onClick={() => remove(index)} />
+        <Tool
+          icon="right"
+          label={`Move ${name} later`}
           disabled={index === count - 1}
           onClick={() => move(index, index + 1)}
-        >
-          <Icon name="right" />
-        </button>
+        />
       </span>
     </li>
   );

@@ -1,6 +1,7 @@
 import type { Field } from "@seedkit/core";
 import { useRef, useState } from "preact/hooks";
 import type { FormState } from "../store/state.ts";
+import { Button } from "./button.tsx";
 import { useStore } from "./context.ts";
 import { Icon } from "./icons.tsx";
 import { imagesIn, readImages } from "./image-files.ts";
@@ -84,15 +85,15 @@ export function References({ field, form, problem }: Props) {
         </ul>
       )}
       <div class="sk-sources">
-        <button type="button" class="sk-button sk-add" onClick={() => input.current?.click()}>
+        <Button kind="add" onClick={() => input.current?.click()}>
           <Icon name="plus" />
           Add images
-        </button>
+        </Button>
         {store.host.referencePickers?.map(({ id, label }) => (
-          <button key={id} type="button" class="sk-button" onClick={() => void pick(id)}>
+          <Button key={id} onClick={() => void pick(id)}>
             <Icon name="layers" />
             {label}
-          </button>
+          </Button>
         ))}
         {references.length === 0 && <span class="sk-hint">or drop or paste them here</span>}
       </div>

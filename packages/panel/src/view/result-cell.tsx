@@ -1,5 +1,6 @@
 import type { Job, Result } from "../store/state.ts";
 import { pixels } from "../words.ts";
+import { Button } from "./button.tsx";
 import { useObjectUrl, useStore } from "./context.ts";
 import { clampRatio } from "./job-cell.tsx";
 
@@ -33,9 +34,9 @@ export function ResultCell({ job, result, onZoom }: Props) {
       {host.actions && host.actions.length > 0 && (
         <span class="sk-actions">
           {host.actions.map(({ id, label }) => (
-            <button key={id} type="button" class="sk-button" onClick={() => void store.act(id, job, result)}>
+            <Button key={id} onClick={() => void store.act(id, job, result)}>
               {label}
-            </button>
+            </Button>
           ))}
         </span>
       )}

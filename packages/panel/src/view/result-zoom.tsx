@@ -2,8 +2,9 @@ import { formatMicros } from "@seedkit/core";
 import { modelOf } from "../store/cell.ts";
 import type { Job } from "../store/state.ts";
 import { pixels } from "../words.ts";
+import { Button } from "./button.tsx";
 import { useObjectUrl, useStore } from "./context.ts";
-import { Dialog } from "./dialog.tsx";
+import { ImageDialog } from "./image-dialog.tsx";
 
 type Props = {
   readonly jobs: readonly Job[];
@@ -34,37 +35,36 @@ export function ResultZoom({ jobs, id, onMove, onClose }: Props) {
     setTimeout(() => document.querySelector<HTMLElement>("#sk-prompt")?.focus());
   };
   return (
-    <Dialog label={job.prompt} onClose={onClose} onKey={keys}>
-      <img class="sk-large" src={source} alt={job.prompt} />
-      <p class="sk-dialog-prompt">{job.prompt}</p>
-      <p class="sk-hint">
-        {`${pixels(result.width, result.height)} · ${model.title}${all.length > 1 ? ` · ${at + 1} of ${all.length}` : ""}`}
-      </p>
-      <div class="sk-actions">
-        {store.host.actions?.map(({ id: action, label }, index) => (
-          <button
-            key={action}
-            type="button"
-            class={index === 0 ? "sk-button sk-main" : "sk-button"}
-            onClick={() => void store.act(action, job, result)}
-          >
-            {label}
-          </button>
-        ))}
-        <button type="button" class="sk-button" onClick={edit}>
-          Edit prompt
-        </button>
+    <ImageDialog
+      label={job.prompt}
+      source={source}
+      facts={[
+        pixels(result.width, result.height),
+        model.title,
+        all.length > 1 && `${at + 1} of ${all.length}`,
+      ]}
+      onClose={onClose}
+      onKey={keys}
+    >
+      {store.host.actions?.map(({ id: action, label }, index) => (
         <button
+          key={action}
           type="button"
-          class="sk-button"
-          onClick={() => {
-            onClose();
-            store.regenerate(job.model, job.input);
-          }}
+          class={index === 0 ? "sk-button sk-main" : "sk-button"}
+          onClick={() => void store.act(action, job, result)}
         >
-          {`Regenerate · ${formatMicros(model.price)}`}
+          {label}
         </button>
-      </div>
-    </Dialog>
+      ))}
+      <Button onClick={edit}>Edit prompt</Button>
+      <Button
+        onClick={() => {
+          onClose();
+          store.regenerate(job.model, job.input);
+        }}
+      >
+        {`Regenerate · ${formatMicros(model.price)}`}
+      </Button>
+    </ImageDialog>
   );
 }

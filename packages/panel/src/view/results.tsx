@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { grouped } from "../grouped.ts";
 import { isRunning, type Job } from "../store/state.ts";
 import { plural } from "../words.ts";
+import { Button } from "./button.tsx";
 import { useStore } from "./context.ts";
 import { Icon } from "./icons.tsx";
 import { ResultZoom } from "./result-zoom.tsx";
@@ -20,19 +21,14 @@ export function Results({ jobs, now }: { readonly jobs: readonly Job[]; readonly
         <h2>Results</h2>
         {images > 0 && <span class="sk-hint">{plural(images, "image")}</span>}
         {running > 1 && (
-          <button type="button" class="sk-button sk-end" onClick={store.cancelAll}>
+          <Button kind="end" onClick={store.cancelAll}>
             Cancel all
-          </button>
+          </Button>
         )}
         {jobs.length > 0 && running === 0 && (
-          <button
-            type="button"
-            class="sk-button sk-bare sk-end"
-            title="They stay in the history"
-            onClick={store.clearEnded}
-          >
+          <Button kind="bare sk-end" title="They stay in the history" onClick={store.clearEnded}>
             Clear
-          </button>
+          </Button>
         )}
       </header>
       {runs.length === 0 && (
