@@ -88,7 +88,9 @@ test("two steps that share a folder are both found again", async () => {
   const one = step({ prompt: "A red kite", "max-cost": "0.50" });
   const two = step({ prompts: "A boat", "max-cost": "0.50" }).replace("id: seedkit", "id: second");
   const workflow = workflowOf(`${one}\n${two}`);
-  await setting.run(workflow);
+  const first = await setting.run(workflow);
+  expect(first.artifacts).toHaveLength(4);
+  expect(first.job("images").annotations).toEqual([]);
   const next = await setting.run(workflow, { github: { run_id: "2" } });
   expect(seedkitStep(next).outputs).toMatchObject({ status: "success", generated: "0", reused: "1" });
   expect(seedkitStep(next, "second").outputs).toMatchObject({
@@ -146,6 +148,31 @@ test("a dry run sends nothing, needs no key, and says what it would cost", async
   expect(seedkitStep(run).outputs).toMatchObject({ status: "planned", planned: "2", "cost-usd": "0.08" });
   expect(JSON.parse(seedkitStep(run).outputs.matrix ?? "")).toEqual({ shard: ["1/1"] });
   expect(seedkitStep(run).summary).toContain("2 to make");
+  expect(setting.emulator.journal.requests).toEqual([]);
+});
+
+test("a dry run knows what is reused, and leaves the workspace as it is", async () => {
+  await using setting = await createSetting();
+  await setting.write({ "seedkit.yaml": manifest });
+  const inputs = { manifest: "seedkit.yaml", "max-cost": "1" };
+  await setting.run(workflowOf(step(inputs)));
+  const look = "- run: ls -A";
+  const dry = (more: Record<string, string>) =>
+    workflowOf(`${step({ ...inputs, "dry-run": "true", ...more })}\n${look}`);
+  const run = await setting.run(dry({}), { github: { run_id: "2" } });
+  expect(seedkitStep(run).outputs).toMatchObject({ status: "planned", planned: "0", reused: "2" });
+  expect(run.job("images").log).not.toContain("seedkit.lock");
+  const off = await setting.run(dry({ reuse: "off" }), { github: { run_id: "3" } });
+  expect(seedkitStep(off).outputs).toMatchObject({ planned: "2", "cost-usd": "0.08" });
+});
+
+test("a merge that lacks a shard spends nothing, and says what is missing", async () => {
+  await using setting = await createSetting();
+  await setting.write({ "seedkit.yaml": manifest });
+  const inputs = { manifest: "seedkit.yaml", "max-cost": "0", "api-key": "" };
+  const run = await setting.run(workflowOf(step(inputs)));
+  expect(run.conclusion).toBe("failure");
+  expect(seedkitStep(run).outputs).toMatchObject({ status: "budget", generated: "0" });
   expect(setting.emulator.journal.requests).toEqual([]);
 });
 

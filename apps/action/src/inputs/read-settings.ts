@@ -69,8 +69,11 @@ function readArtifactName(reader: InputReader, shard: Settings["shard"] | undefi
   const given = reader.text("artifact-name") ?? standard;
   // What GitHub refuses, told before anything is paid.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  if (/["*/:<>?\\|\u0000-\u001f]/.test(given) || given.length > 200) {
-    reader.refuse("artifact-name", 'may not hold " * / : < > ? \\ | or line breaks, nor be longer than 200');
+  if (/["*/:<>?\\|#\u0000-\u001f]/.test(given) || given.length > 200) {
+    reader.refuse(
+      "artifact-name",
+      'may not hold " * / : < > ? \\ | # or line breaks, nor be longer than 200',
+    );
   }
   return given;
 }

@@ -60,9 +60,10 @@ export async function loadPlan(
   project: Project,
   manifest: Manifest,
   { shard, concurrency }: Pick<Settings, "shard" | "concurrency">,
+  lockInstead?: Lock,
 ): Promise<Pick<Loaded, "lock" | "plan">> {
   const files = createProjectFiles(project.folder);
-  const lock = await loadLock(project.folder);
+  const lock = lockInstead ?? (await loadLock(project.folder));
   const plan = await planManifest(manifest, lock, files, {
     concurrency,
     cache: files.cache,

@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Manifest } from "@seedkit/batch";
+import { formatLock, type Manifest } from "@seedkit/batch";
+import { saveFile } from "@seedkit/core/node";
 import type { Trust } from "../event/trust.ts";
 import { InputError } from "../inputs/input-error.ts";
 import type { Settings } from "../inputs/settings.ts";
@@ -13,9 +14,12 @@ import { loadCacheService } from "./cache-service.ts";
 import { findSources } from "./find-sources.ts";
 import { forgetKeys } from "./forget.ts";
 import { presentCalls, writeOrigins } from "./origins.ts";
+import { planWithout } from "./plan-without.ts";
 import { restoreLedger } from "./restore-ledger.ts";
 import { stageName } from "./stage.ts";
 import { takeOver } from "./take-over.ts";
+
+type Current = Pick<Loaded, "lock" | "plan">;
 
 type Reusing = Pick<Loaded, "lock" | "plan"> & {
   readonly settings: Settings;
@@ -31,27 +35,32 @@ type Reusing = Pick<Loaded, "lock" | "plan"> & {
  */
 export async function applyReuse(reusing: Reusing): Promise<Pick<Loaded, "lock" | "plan">> {
   const { settings, step, project, manifest } = reusing;
-  let current: Pick<Loaded, "lock" | "plan"> = reusing;
-  const again = async () => {
-    current = await loadPlan(project, manifest, settings);
+  let current: Current = reusing;
+  // A dry run leaves the workspace as it is.
+  const lookOnly = settings.dryRun;
+  const without = async (taken: readonly string[]) => {
+    if (taken.length === 0) return;
+    if (lookOnly) current = { ...current, plan: planWithout(current.plan, taken) };
+    else current = await loadPlan(project, manifest, settings);
   };
-  if ((settings.reuse === "off" || settings.reuse === "cache") && !settings.dryRun) {
-    await forgetKeys(project.folder, current.lock, current.plan);
-    await again();
+  if (settings.reuse === "off" || settings.reuse === "cache") {
+    const lock = forgetKeys(current.lock, current.plan);
+    if (!lookOnly)
+      await saveFile(join(project.folder, "seedkit.lock"), formatLock(lock), { overwrite: true });
+    current = await loadPlan(project, manifest, settings, lock);
   }
   const present = presentCalls(current);
   if (settings.reuseFrom !== undefined) {
     for (const source of await sourcesOf(settings.reuseFrom, step)) {
-      const taken = await takeOver(source, { folder: project.folder, ...current });
-      if (taken.length > 0) await again();
+      await without(await takeOver(source, { folder: project.folder, lookOnly, ...current }));
     }
   }
   if (settings.reuse === "auto" || settings.reuse === "cache") {
     const { facts } = step;
     const unique = `${facts.runId}-${facts.runAttempt}-${step.now().toString(36)}`;
     const restored = await useCache(reusing, current, unique);
-    if (restored.length > 0) await again();
-    if (facts.hasCache) await writeOrigins(project.folder, unique, { present, restored });
+    await without(restored);
+    if (facts.hasCache && !lookOnly) await writeOrigins(project.folder, unique, { present, restored });
   }
   return current;
 }
@@ -67,7 +76,7 @@ async function sourcesOf(path: string, { facts }: Step): Promise<readonly string
 /** Restores the cache of an earlier run, and arranges for the post step to save this one's. Gives the calls it had. */
 async function useCache(
   { settings, step, trust, project }: Reusing,
-  current: Pick<Loaded, "lock" | "plan">,
+  current: Current,
   unique: string,
 ): Promise<readonly string[]> {
   const { facts, log, env } = step;
@@ -88,8 +97,9 @@ async function useCache(
     const [first = "", ...others] = keys.restore;
     const found = await service.restore(`${folderShown}/${stageName}`, first, [first, ...others]);
     if (found === undefined) return [];
-    await restoreLedger(folder, step.now());
-    const taken = await takeOver(join(folder, stageName), { folder, ...current });
+    const lookOnly = settings.dryRun;
+    if (!lookOnly) await restoreLedger(folder, step.now());
+    const taken = await takeOver(join(folder, stageName), { folder, lookOnly, ...current });
     log.say(`${taken.length} of ${current.plan.jobCount} taken over from the cache ${found}`);
     return taken;
   } catch (error) {

@@ -1,17 +1,13 @@
-import { join } from "node:path";
-import { formatLock, type Lock, type Plan } from "@seedkit/batch";
-import { saveFile } from "@seedkit/core/node";
+import type { Lock, Plan } from "@seedkit/batch";
 
 const nothing = "0".repeat(64);
 
-/** Makes everything of the plan count as changed: its files stay ours to replace, none is reused. */
-export async function forgetKeys(folder: string, lock: Lock, { entries }: Plan): Promise<void> {
+/** The lock by which everything of a plan counts as changed: its files stay ours to replace, none is reused. */
+export function forgetKeys(lock: Lock, { entries }: Pick<Plan, "entries">): Lock {
   const planned = new Set(entries.map(({ entry }) => entry.id));
-  const images = Object.fromEntries(
-    Object.entries(lock.images).map(([id, image]) => [
-      id,
-      planned.has(id) ? { ...image, key: nothing } : image,
-    ]),
-  );
-  await saveFile(join(folder, "seedkit.lock"), formatLock({ ...lock, images }), { overwrite: true });
+  const images = Object.entries(lock.images).map(([id, image]) => [
+    id,
+    planned.has(id) ? { ...image, key: nothing } : image,
+  ]);
+  return { ...lock, images: Object.fromEntries(images) };
 }

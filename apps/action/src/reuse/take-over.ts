@@ -15,13 +15,20 @@ import { saveFile } from "@seedkit/core/node";
 import { jobName } from "./job-name.ts";
 import { copyVerified, sha256Of } from "./verified-copy.ts";
 
-type Target = { readonly folder: string; readonly lock: Lock; readonly plan: Plan };
+type Target = {
+  readonly folder: string;
+  readonly lock: Lock;
+  readonly plan: Plan;
+  /** Nothing is written: only what could be taken over is told. */
+  readonly lookOnly: boolean;
+};
 
 /**
  * Takes over from a folder with a lock (a restored cache, another job's artifact) the calls that the plan would
  * pay for: same key, every file there as the lock says. Anything else is left alone. Returns the names of the calls.
  */
-export async function takeOver(source: string, { folder, lock, plan }: Target): Promise<readonly string[]> {
+export async function takeOver(source: string, target: Target): Promise<readonly string[]> {
+  const { folder, lock, plan, lookOnly } = target;
   const offered = await readLock(source);
   if (!offered) return [];
   const images = new Map(Object.entries(lock.images));
@@ -32,12 +39,12 @@ export async function takeOver(source: string, { folder, lock, plan }: Target): 
     if (planned.jobs.length === 0 || offer?.key !== key) continue;
     const wanted = neededCalls(planned, offer);
     const calls: LockedCall[] = [];
-    for (const call of wanted) if (await bring(source, folder, call, images.get(entry.id))) calls.push(call);
+    for (const call of wanted) if (await bring(source, target, call, images.get(entry.id))) calls.push(call);
     if (calls.length === 0) continue;
     images.set(entry.id, withCalls(images.get(entry.id), offer, calls));
     taken.push(...calls.map(({ index }) => jobName(entry.id, key, index)));
   }
-  if (taken.length > 0) {
+  if (taken.length > 0 && !lookOnly) {
     const merged = { ...lock, images: Object.fromEntries(images) };
     await saveFile(join(folder, "seedkit.lock"), formatLock(merged), { overwrite: true });
   }
@@ -52,7 +59,7 @@ function neededCalls({ jobs }: PlannedEntry, { calls }: LockedImage): readonly L
 /** Copies the files of a call, each checked on its way. False where one is not what it should be. */
 async function bring(
   source: string,
-  folder: string,
+  { folder, lookOnly }: Target,
   { files }: LockedCall,
   before: LockedImage | undefined,
 ): Promise<boolean> {
@@ -64,7 +71,11 @@ async function bring(
     if (!(await mayWrite(folder, path, ours.get(path)))) return false;
   }
   for (const { path, sha256 } of files) {
-    if (!(await copyVerified(join(source, path), join(folder, path), sha256))) return false;
+    const from = join(source, path);
+    const done = lookOnly
+      ? (await sha256Of(from)) === sha256
+      : copyVerified(from, join(folder, path), sha256);
+    if (!(await done)) return false;
   }
   return true;
 }

@@ -1,7 +1,7 @@
 import { runBatch, writeReport } from "@seedkit/batch";
 import { createClient } from "@seedkit/core";
 import type { Settings } from "../inputs/settings.ts";
-import { fromWorkspace, insideWorkspace } from "../project/inside.ts";
+import { fromWorkspace } from "../project/inside.ts";
 import { uploadResults } from "../upload/upload-results.ts";
 import { chooseFetch } from "./fetch.ts";
 import { type Outcome, statusOf } from "./outcome.ts";
@@ -37,7 +37,7 @@ export async function makeImages(settings: Settings, step: Step, begun: Begun, t
   const ended = { ...begun, result, status: statusOf(result), reasons: reasonsOf(result) };
   told(ended);
   const report = await writeReport(folder, result, plan, { at: step.now() });
-  const resultsFile = fromWorkspace(await insideWorkspace(facts.workspace, "."), report.results);
+  const resultsFile = fromWorkspace(facts.workspace, report.results);
   told({ resultsFile });
   // A runner that cancels kills whatever takes longer than a few seconds: the cache has the images.
   if (cancel.signal.aborted) return { ...ended, resultsFile };

@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { readSettings } from "../inputs/read-settings.ts";
 import type { Settings } from "../inputs/settings.ts";
 import { runnerFacts } from "../runner/environment.ts";
@@ -20,7 +21,13 @@ export async function runAction({
   const log = createLog((text) => process.stdout.write(text));
   const key = env["INPUT_API-KEY"]?.trim();
   if (key) log.mask(key);
-  const step: Step = { env, facts: runnerFacts(env, process.cwd()), log, cancel, now: Date.now };
+  const step: Step = {
+    env,
+    facts: runnerFacts(env, realpathSync(env.GITHUB_WORKSPACE || process.cwd())),
+    log,
+    cancel,
+    now: Date.now,
+  };
   let settings: Partial<Settings> = {};
   let known: Partial<Outcome> = {};
   const told = (more: Partial<Outcome>) => {

@@ -60,7 +60,8 @@ function standsAgainst(
   trust: Trust,
   jobs: number,
 ): Pick<Outcome, "status" | "reasons"> | undefined {
-  if (jobs === 0) return undefined;
+  // With nothing to make, or nothing to spend, nobody can come to harm.
+  if (jobs === 0 || settings.maxCost === 0) return undefined;
   if (trust.strangerWithSecrets && !settings.allowPullRequestTarget) {
     const reason = `Nothing is spent under ${trust.event}: whoever opens a pull request could choose the prompts, with this repository's key. Use pull_request, or set allow-pull-request-target: true.`;
     return { status: "failed", reasons: [reason] };

@@ -3,6 +3,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What the runner tells a step of itself. */
 export type RunnerFacts = {
+  /** Absolute, links followed. */
   readonly workspace: string;
   /** The page of this workflow run. */
   readonly runUrl: string | undefined;
@@ -15,14 +16,14 @@ export type RunnerFacts = {
   readonly hasCache: boolean;
 };
 
-export function runnerFacts(env: Environment, cwd: string): RunnerFacts {
+export function runnerFacts(env: Environment, workspace: string): RunnerFacts {
   const server = env.GITHUB_SERVER_URL || "https://github.com";
   const { GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId = "" } = env;
   const isEnterpriseServer = isServer(server);
   const hasToken = Boolean(env.ACTIONS_RUNTIME_TOKEN);
   const hasResults = hasToken && Boolean(env.ACTIONS_RESULTS_URL);
   return {
-    workspace: env.GITHUB_WORKSPACE || cwd,
+    workspace,
     runUrl: repository && runId ? `${server}/${repository}/actions/runs/${runId}` : undefined,
     runId,
     runAttempt: env.GITHUB_RUN_ATTEMPT ?? "",

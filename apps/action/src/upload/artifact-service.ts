@@ -13,25 +13,35 @@ export type UploadRequest = {
 };
 
 /** Uploads files as an artifact. The client is large: it is loaded only here. @throws Error */
-export async function uploadArtifact(request: UploadRequest, runUrl: string | undefined): Promise<Uploaded> {
+export async function uploadArtifact(
+  { name, files, root, retentionDays, asPage }: UploadRequest,
+  runUrl: string | undefined,
+): Promise<Uploaded> {
   const { DefaultArtifactClient } = await import("@actions/artifact");
   const client = new DefaultArtifactClient();
-  const send = async (name: string) => {
-    const { id } = await client.uploadArtifact(name, [...request.files], request.root, {
-      ...(request.retentionDays !== undefined && { retentionDays: request.retentionDays }),
-      // Pictures are compressed already.
-      compressionLevel: 0,
-      ...(request.asPage && { skipArchive: true }),
-    });
-    if (id === undefined) throw new Error("GitHub gave the artifact no id");
-    return { id: String(id), url: runUrl === undefined ? "" : `${runUrl}/artifacts/${id}` };
-  };
+  const { id } = await client.uploadArtifact(name, [...files], root, {
+    ...(retentionDays !== undefined && { retentionDays }),
+    // Pictures are compressed already.
+    compressionLevel: 0,
+    ...(asPage && { skipArchive: true }),
+  });
+  if (id === undefined) throw new Error("GitHub gave the artifact no id");
+  return { id: String(id), url: runUrl === undefined ? "" : `${runUrl}/artifacts/${id}` };
+}
+
+/**
+ * Tries a name, and where another step or job of this run has taken it, one that nobody has: the images matter
+ * more than how they are called.
+ */
+export async function withFreeName(
+  name: string,
+  upload: (name: string) => Promise<Uploaded>,
+): Promise<Uploaded> {
   try {
-    return await send(request.name);
+    return await upload(name);
   } catch (error) {
-    // Another step or job of this run took the name: the images matter more than how they are called.
-    if (request.asPage || !isTaken(error)) throw error;
-    return await send(`${request.name}-${randomBytes(3).toString("hex")}`);
+    if (!isTaken(error)) throw error;
+    return await upload(`${name}-${randomBytes(3).toString("hex")}`);
   }
 }
 

@@ -7,7 +7,7 @@ import type { Project } from "../project/open-project.ts";
 import type { Uploaded } from "../run/outcome.ts";
 import type { RunnerFacts } from "../runner/environment.ts";
 import type { Log } from "../runner/log.ts";
-import { uploadArtifact } from "./artifact-service.ts";
+import { uploadArtifact, withFreeName } from "./artifact-service.ts";
 import { standAlonePage } from "./page.ts";
 
 type Upload = {
@@ -51,8 +51,10 @@ async function uploadImages({ settings, project, result, report, facts }: Upload
   const inside = [...new Set(candidates)].filter((path) => !relative(folder, path).startsWith(`..${sep}`));
   const there = await Promise.all(inside.map(async (path) => ((await isFile(path)) ? path : undefined)));
   const files = there.filter((path) => path !== undefined);
-  const { artifactName: name, retentionDays } = settings;
-  return uploadArtifact({ name, files, root: folder, retentionDays }, facts.runUrl);
+  const { artifactName, retentionDays } = settings;
+  return withFreeName(artifactName, (name) =>
+    uploadArtifact({ name, files, root: folder, retentionDays }, facts.runUrl),
+  );
 }
 
 async function uploadPage({
@@ -65,15 +67,15 @@ async function uploadPage({
 }: Upload): Promise<Uploaded> {
   const folder = await mkdtemp(join(temporary || tmpdir(), "seedkit-page-"));
   try {
-    // The page is an artifact of its own, called as its file: it needs a name nobody else has.
-    const name = `${settings.artifactName}-${facts.runAttempt || "1"}-contact-sheet.html`;
-    const page = join(folder, name);
-    await writeFile(page, await standAlonePage(report.contactSheet, project.folder, result));
+    const text = await standAlonePage(report.contactSheet, project.folder, result);
     const { retentionDays } = settings;
-    return await uploadArtifact(
-      { name, files: [page], root: folder, retentionDays, asPage: true },
-      facts.runUrl,
-    );
+    // The page is an artifact of its own, called as its file.
+    return await withFreeName(`${settings.artifactName}-${facts.runAttempt || "1"}`, async (base) => {
+      const name = `${base}-contact-sheet.html`;
+      const page = join(folder, name);
+      await writeFile(page, text);
+      return uploadArtifact({ name, files: [page], root: folder, retentionDays, asPage: true }, facts.runUrl);
+    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
