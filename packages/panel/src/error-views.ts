@@ -65,7 +65,7 @@ const texts: Readonly<Record<ErrorGroup, Omit<ErrorView, "group">>> = {
   key: {
     title: "The key was not accepted",
     text: "Check that it is complete and still valid.",
-    actions: ["enter-key"],
+    actions: ["enter-key", "again"],
   },
   credits: { title: "Out of credits", text: "Top up, then try again.", actions: ["top-up", "again"] },
   budget: {

@@ -56,3 +56,12 @@ test("a key is saved only when it works, or when that is asked for", async () =>
   expect(await storage.get("key")).toBeUndefined();
   expect(JSON.stringify(store.getState())).not.toContain(key);
 });
+
+test("more references than are advised is told, not refused", async () => {
+  const store = await (await createRig()).panel();
+  store.setField("prompt", prompt);
+  store.addReferences(
+    [1, 2, 3, 4].map((at) => ({ name: `${at}`, content: `https://example.com/${at}.png` })),
+  );
+  expect(store.quote()).toMatchObject({ issues: [], warnings: [{ code: "many_references" }] });
+});

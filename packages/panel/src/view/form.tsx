@@ -33,6 +33,8 @@ export function Form({ form, fields, quote, state }: FormProps) {
   const control = (field: Field) => (
     <FieldControl key={field.name} field={field} form={form} problem={problem(field.name)} />
   );
+  // A size that is scaled up is told by its plan.
+  const warnings = quote.warnings.filter(({ code }) => code !== "scaled_up");
   const more = fields.filter(
     ({ control, name }) =>
       control !== "textarea" && control !== "images" && ![...placed, ...sides].includes(name),
@@ -48,6 +50,11 @@ export function Form({ form, fields, quote, state }: FormProps) {
           <References key={field.name} field={field} form={form} problem={problem(field.name)} />
         ) : null;
       })}
+      {warnings.map(({ code, message }) => (
+        <p key={code} class="sk-hint">
+          {message}
+        </p>
+      ))}
       <ModelField form={form} />
       {fields
         .filter((field) => placed.includes(field.name) && !(pair.length > 0 && field.name === "aspect_ratio"))

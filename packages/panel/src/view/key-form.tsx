@@ -18,7 +18,12 @@ export function KeyForm({ state }: { readonly state: PanelState }) {
       field?.focus();
       return;
     }
-    if (await store.keys.save(field.value, { untested })) field.value = "";
+    if (!(await store.keys.save(field.value, { untested }))) return;
+    field.value = "";
+    // The first run's view is gone with its field: the next thing to do is the prompt.
+    setTimeout(() => {
+      if (!field.isConnected) document.querySelector<HTMLElement>("#sk-prompt")?.focus();
+    });
   };
   return (
     <form

@@ -109,6 +109,9 @@ export function References({ field, form, problem }: Props) {
           event.currentTarget.value = "";
         }}
       />
+      {references.some(({ content }) => typeof content !== "string") && (
+        <p class="sk-hint">They are uploaded on Generate, and readable to all who have their address.</p>
+      )}
       <p class="sk-unseen" id="sk-reference-hint">
         {hint}
       </p>

@@ -39,6 +39,7 @@ describe.skipIf(!executablePath)("the panel in Chromium, against the emulator", 
     await page.getByLabel("API key").fill(key);
     await page.getByRole("button", { name: "Test and save" }).click();
     await page.getByLabel("Prompt").waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("sk-prompt");
     expect(await page.content()).not.toContain(key);
     await page.getByRole("tab", { name: "Settings" }).click();
     await page.getByRole("button", { name: "Test the saved key" }).click();
