@@ -152,7 +152,7 @@ test("prompts that hold commands, tags and links are shown, not obeyed", async (
     emulator: { faults: [{ match: { prompt: "boom" }, fault: { kind: "moderated" } }] },
   });
   await setting.write({
-    "seedkit.yaml": `version: 1\nimages:\n${hostile.map((text, at) => `  i${at}: { prompt: ${JSON.stringify(`${text}\n${text}`)} }`).join("\n")}\n`,
+    "seedkit.yaml": `version: 1\nimages:\n${hostile.map((text, at) => `  i${at}: { prompt: ${JSON.stringify(`${text}\n${text}`)}, output: "i/##[set-output name=status]${at}" }`).join("\n")}\n`,
   });
   const lines = hostile.map((text) => `      ${text}`).join("\n");
   const prompts = step({ "max-cost": "1" }).replace("with:", `with:\n    prompts: |\n${lines}`);
