@@ -2,7 +2,7 @@ import { money } from "@seedkit/core";
 import { canonicalJson } from "../key/canonical-json.ts";
 import { condensed, isFree, type JobState, type LedgerRecord, type LedgerState } from "../ledger/index.ts";
 
-// Of what two ledgers say of one job, what is nearer to its end is the later.
+// Of what two ledgers say of one job, what is nearer to its end is the later; what cost nothing hides no other.
 const order = ["planned", "started", "submitted", "ambiguous", "failed", "received", "succeeded"];
 
 /**
@@ -27,7 +27,7 @@ export function mergeLedgers(
 }
 
 function later(a: JobState, b: JobState): JobState {
-  const rank = ({ last }: JobState) => order.indexOf(last.type);
+  const rank = (state: JobState) => (isFree(state) ? 0 : order.indexOf(state.last.type));
   if (rank(a) !== rank(b)) return rank(a) > rank(b) ? a : b;
   return canonicalJson(a) < canonicalJson(b) ? a : b;
 }

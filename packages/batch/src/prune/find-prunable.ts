@@ -21,17 +21,23 @@ export type Prunable = {
 /** Looks for what can be removed. Nothing is, yet. */
 export async function findPrunable(
   folder: string,
-  plan: Pick<Plan, "orphans">,
+  plan: Pick<Plan, "orphans" | "entries">,
   lock: Lock,
 ): Promise<Prunable> {
-  const ids = plan.orphans.map(({ id }) => id);
+  // Under a new name the same image costs nothing, for as long as its files are there.
+  const renamed = new Set(plan.entries.filter(({ reusable }) => reusable.length > 0).map(({ key }) => key));
+  const isAwaited = (id: string) => renamed.has(lock.images[id]?.key ?? "");
+  const orphaned = plan.orphans.map(({ id }) => id);
+  const ids = orphaned.filter((id) => !isAwaited(id));
   const gone = new Set(ids);
   const staying = Object.entries(lock.images).filter(([id]) => !gone.has(id));
   const used = staying.flatMap(([, image]) => image.calls.flatMap(({ files }) => files));
   const usedPaths = new Set(used.map(({ path }) => path));
   const files: string[] = [];
-  const kept: { path: string; why: string }[] = [];
-  const orphans = ids.flatMap((id) => lock.images[id]?.calls.flatMap((call) => call.files) ?? []);
+  const filesOf = (id: string) => lock.images[id]?.calls.flatMap((call) => call.files) ?? [];
+  const awaited = orphaned.filter(isAwaited).flatMap(filesOf);
+  const kept = awaited.map(({ path }) => ({ path, why: "the next run makes a renamed image of it" }));
+  const orphans = ids.flatMap(filesOf);
   const replaced = Object.values(lock.images)
     .flatMap((image) => image.replaced ?? [])
     .filter(({ path }) => !usedPaths.has(path));

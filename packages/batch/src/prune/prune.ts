@@ -13,7 +13,7 @@ import { findPrunable, type Prunable } from "./find-prunable.ts";
  * hand is kept. Returns what was removed: looked for again while no run can work here.
  * @throws SeedkitError `invalid_input` where a run works in the folder
  */
-export async function prune(folder: string, plan: Pick<Plan, "orphans">): Promise<Prunable> {
+export async function prune(folder: string, plan: Pick<Plan, "orphans" | "entries">): Promise<Prunable> {
   await makeStateFolder(folder);
   const held = await takeRunLock(folder);
   try {

@@ -6,8 +6,6 @@ import { describe, expect, test } from "vitest";
 import { createProject, manifestOf, price } from "../../test/project.ts";
 import { parseLock } from "../lock/parse-lock.ts";
 
-const _statuses = (result: { jobs: readonly { id: string; status: string }[] }) =>
-  Object.fromEntries(result.jobs.map(({ id, status }) => [id, status]));
 const lockOf = async (project: { read(path: string): Promise<string> }) =>
   parseLock(await project.read("seedkit.lock"));
 const moderate = (prompt: string) => ({ match: { prompt }, fault: { kind: "moderated" } }) as const;

@@ -3,13 +3,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createProject, manifestOf, price } from "../../test/project.ts";
-import { parseLock } from "../lock/parse-lock.ts";
 
 const statuses = (result: { jobs: readonly { id: string; status: string }[] }) =>
   Object.fromEntries(result.jobs.map(({ id, status }) => [id, status]));
-const _lockOf = async (project: { read(path: string): Promise<string> }) =>
-  parseLock(await project.read("seedkit.lock"));
-const _moderate = (prompt: string) => ({ match: { prompt }, fault: { kind: "moderated" } }) as const;
 
 describe("an interruption", () => {
   test("drains: what runs is finished, nothing new starts", async () => {

@@ -3,12 +3,9 @@ import { join } from "node:path";
 import { createLimiter, defineModel, getModel, isSeedkitError } from "@seedkit/core";
 import { describe, expect, test } from "vitest";
 import { createProject, manifestOf, price } from "../../test/project.ts";
-import { parseLock } from "../lock/parse-lock.ts";
 
 const statuses = (result: { jobs: readonly { id: string; status: string }[] }) =>
   Object.fromEntries(result.jobs.map(({ id, status }) => [id, status]));
-const _lockOf = async (project: { read(path: string): Promise<string> }) =>
-  parseLock(await project.read("seedkit.lock"));
 const moderate = (prompt: string) => ({ match: { prompt }, fault: { kind: "moderated" } }) as const;
 
 test("makes what is missing, and nothing twice", async () => {

@@ -106,19 +106,27 @@ async function runHere(options: RunOptions, here: Here): Promise<RunResult> {
     emit,
     step,
   };
+  let isLocked = false;
   try {
     if (ledger.torn !== undefined) emit({ type: "torn", file: ledger.path, line: ledger.torn });
     if (ledger.state.run === undefined && plan.jobCount > 0) {
       await ledger.append({ type: "begun", run: randomBytes(8).toString("hex") });
     }
     await workThrough(work, plan, options);
-    await lock.flush().catch(stop.now);
+    isLocked = await lock.flush().then(
+      () => true,
+      (error) => {
+        stop.now(error);
+        return false;
+      },
+    );
   } finally {
     stop.dispose();
   }
   const results = jobResults(plan, lock.lock, work.results);
   const left = results.some(({ status }) => status === "skipped" || status === "pending");
-  if (!left && stop.error?.code !== "invalid_input") await endRun(ledger, clock).catch(stop.now);
+  // What the lock does not have stands in the ledger alone.
+  if (!left && isLocked && stop.error?.code !== "invalid_input") await endRun(ledger, clock).catch(stop.now);
   if (thrown.length > 0) throw thrown[0];
   const books = {
     spent: money(work.budget.spent - spent),

@@ -11,8 +11,6 @@ export type Sorted = {
   readonly fresh: readonly Job[];
   /** Submitted, and to be recovered. */
   readonly submitted: readonly { readonly job: Job; readonly ticket: Ticket; readonly price: number }[];
-  /** Started, and the process died before it knew more: to be written down as ambiguous. */
-  readonly broken: readonly { readonly job: Job; readonly state: JobState }[];
   /** Not sent again: what is said of them instead. */
   readonly told: ReadonlyMap<string, JobResult>;
 };
@@ -22,7 +20,6 @@ export function sortJobs(jobs: readonly Job[], ledger: Ledger, retryAmbiguous: b
   const sorted = {
     fresh: [] as Job[],
     submitted: [] as { job: Job; ticket: Ticket; price: number }[],
-    broken: [] as { job: Job; state: JobState }[],
     told: new Map<string, JobResult>(),
   };
   for (const job of jobs) {
@@ -33,7 +30,6 @@ export function sortJobs(jobs: readonly Job[], ledger: Ledger, retryAmbiguous: b
       const price = state.last.type === "submitted" ? state.reserved : 0;
       sorted.submitted.push({ job, ticket: state.ticket, price });
     } else {
-      if (state.last.type === "started") sorted.broken.push({ job, state });
       const result = retryAmbiguous ? undefined : told(job, state);
       if (result) sorted.told.set(nameOf(job), result);
       else sorted.fresh.push(job);

@@ -7,6 +7,7 @@ import { nameOf } from "./name-of.ts";
 import type { RunOptions } from "./options.ts";
 import { perform, resume } from "./perform.ts";
 import { runTasks, type Task } from "./scheduler.ts";
+import { resultOf } from "./settle.ts";
 import { diedWhileSent, type Sorted, sortJobs } from "./sort-jobs.ts";
 import type { Work } from "./work.ts";
 
@@ -14,7 +15,7 @@ import type { Work } from "./work.ts";
 export async function workThrough(work: Work, plan: Plan, options: RunOptions): Promise<void> {
   const rest = await remakeKept(work, plan);
   const sorted = sortJobs(rest, work.ledger, options.retryAmbiguous ?? false);
-  await settleBroken(work, sorted.broken);
+  await settleBroken(work);
   for (const [name, result] of sorted.told) work.results.set(name, result);
   const { submitted, fresh } = sorted;
   // Money that is on its way already, whoever waits for it.
@@ -33,6 +34,13 @@ export async function workThrough(work: Work, plan: Plan, options: RunOptions): 
     ...(limiter && { pass: () => limiter.pass({ signal: stop.signal }).catch(() => {}) }),
     overBudget: (price) => stop.now(overBudget(work, price)),
   });
+  for (const { job, ticket, price } of submitted) {
+    const name = nameOf(job);
+    const { requestId } = ticket;
+    // It was stopped before it asked for them.
+    if (!work.results.has(name))
+      work.results.set(name, resultOf(job, "pending", { cost: money(price), requestId }));
+  }
 }
 
 function* tasksOf(work: Work, { submitted, fresh }: Sorted): Generator<Task> {
@@ -56,16 +64,12 @@ async function remakeKept(work: Work, plan: Plan): Promise<readonly Job[]> {
 }
 
 /** What an earlier run had started when it died: nobody can know whether it was paid for. */
-async function settleBroken(work: Work, broken: Sorted["broken"]): Promise<void> {
-  const records = broken.map(({ job, state }) => {
-    const { reserved } = state;
+async function settleBroken(work: Work): Promise<void> {
+  // Also of entries that this run leaves out: they count under its cap.
+  const broken = [...work.ledger.state.jobs.values()].filter(({ last }) => last.type === "started");
+  const records = broken.map(({ job, reserved }) => {
     work.budget.settle(0, { spent: 0, perhaps: reserved });
-    return work.ledger.append({
-      type: "ambiguous",
-      job: nameOf(job),
-      ...diedWhileSent,
-      cost: money(reserved),
-    });
+    return work.ledger.append({ type: "ambiguous", job, ...diedWhileSent, cost: money(reserved) });
   });
   await Promise.all(records);
 }
