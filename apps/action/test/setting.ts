@@ -84,7 +84,7 @@ jobs:
   images:
     runs-on: ubuntu-latest
     steps:
-      - uses: actions/checkout@v6
+      - uses: actions/checkout@v7
 ${steps.replace(/^/gm, "      ")}
 `;
 
