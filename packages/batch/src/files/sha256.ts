@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { pipeline } from "node:stream/promises";
+import { open } from "node:fs/promises";
+
+const pieceBytes = 1 << 16;
 
 /** 64 hex digits. */
 export function sha256(bytes: Uint8Array): string {
@@ -9,11 +10,19 @@ export function sha256(bytes: Uint8Array): string {
 
 /** Of a file, read piece by piece; undefined where there is none that can be read. */
 export async function sha256OfFile(path: string): Promise<string | undefined> {
-  const hash = createHash("sha256");
+  const file = await open(path).catch(() => undefined);
+  if (!file) return undefined;
   try {
-    await pipeline(createReadStream(path), hash);
-    return hash.digest("hex");
+    const hash = createHash("sha256");
+    const piece = Buffer.allocUnsafe(pieceBytes);
+    for (;;) {
+      const { bytesRead } = await file.read(piece, 0, pieceBytes, null);
+      if (bytesRead === 0) return hash.digest("hex");
+      hash.update(piece.subarray(0, bytesRead));
+    }
   } catch {
     return undefined;
+  } finally {
+    await file.close();
   }
 }

@@ -14,12 +14,17 @@ export async function saveFile(
   { overwrite = false, mode = 0o666 }: { readonly overwrite?: boolean; readonly mode?: number } = {},
 ): Promise<void> {
   const folder = dirname(path);
-  await makeFolder(folder);
   // Not the file's own name and more: that may be as long as the system allows.
   const temporary = join(folder, `.seedkit-${randomBytes(6).toString("hex")}.tmp`);
+  // wx: never write through a link that somebody put there.
+  const create = () => open(temporary, "wx", mode);
   try {
-    // wx: never write through a link that somebody put there.
-    const file = await open(temporary, "wx", mode);
+    // Most folders are there: they are only made once one is missed.
+    const file = await create().catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== "ENOENT") throw error;
+      await makeFolder(folder);
+      return create();
+    });
     try {
       await file.writeFile(bytes);
       await file.sync();
