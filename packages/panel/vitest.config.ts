@@ -2,5 +2,10 @@ import { defineProject } from "vitest/config";
 
 export default defineProject({
   ssr: { resolve: { conditions: ["@seedkit/source", "module", "node", "import"] } },
-  test: { include: ["src/**/*.test.ts", "test/**/*.test.ts"], testTimeout: 30_000 },
+  test: {
+    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    testTimeout: 30_000,
+    // A busy machine draws late; what is awaited comes all the same.
+    expect: { poll: { timeout: 10_000 } },
+  },
 });

@@ -5,13 +5,10 @@ import { executablePath, key, type Site, startSite } from "./page.ts";
 /** Waits for so many images, and moves the service's time on while it does. */
 const pictures = (page: Page, count: number, advance: (ms: number) => void = () => {}) =>
   expect
-    .poll(
-      () => {
-        advance(1000);
-        return page.locator(".sk-picture").count();
-      },
-      { timeout: 10_000 },
-    )
+    .poll(() => {
+      advance(1000);
+      return page.locator(".sk-picture").count();
+    })
     .toBe(count);
 
 const prompt = "A ceramic teapot on linen";
