@@ -1,5 +1,5 @@
 import { type Clock, createClient, isSeedkitError, type Transport } from "@seedkit/core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createEmulator, type Emulator } from "../src/index.ts";
 import { faultRows } from "./fault-rows.ts";
 
@@ -20,6 +20,8 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 // What depends on the emulator's own clock is in the table without sockets.
+vi.setConfig({ testTimeout: 60_000 });
+
 const rows = faultRows.filter(({ name }) => !/slow body|Retry-After/.test(name));
 
 describe.each(["sync", "queued"] as const)(
