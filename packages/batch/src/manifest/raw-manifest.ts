@@ -64,7 +64,9 @@ function rawEntries(root: MappingNode, problems: ProblemList): RawEntry[] {
   }
   const entries: RawEntry[] = [];
   for (const [id, { key, value }] of images.fields) {
-    if (checkId(id, key, problems)) entries.push(rawEntry(id, key, value, problems));
+    // Also with an id that is none: what else is wrong is told at the same time.
+    checkId(id, key, problems);
+    entries.push(rawEntry(id, key, value, problems));
   }
   for (const { key } of images.repeated) reportDuplicateId(key.text, key, problems);
   if (images.fields.size === 0) {

@@ -66,6 +66,13 @@ export function readEntry(
   };
 }
 
+/** Tells what is wrong with an entry whatever its model: nobody knows that one. */
+export function checkOwnFields(draft: Draft, { problems }: Reading): void {
+  const count = wholeNumber(draft, "count", [1, mostCalls], problems) ?? 1;
+  readTags(draft, problems);
+  readOutput(draft, { count, imagesPerCall: 1 }, createFill(draft, "", problems), problems);
+}
+
 /** The input with the addresses among its references only. */
 function withoutFiles({ validation, references }: NonNullable<ReturnType<typeof readInput>>): Entry["input"] {
   const { image_input: _, ...input } = validation.input;

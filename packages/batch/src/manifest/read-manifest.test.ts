@@ -170,3 +170,15 @@ describe("a manifest with problems", () => {
     expect((await readManifest(source, memoryFiles(), { allowMissingFiles: true })).problems).toEqual([]);
   });
 });
+
+test("neither an unknown model nor a bad id hides what else is wrong", async () => {
+  const text = images("a: { prompt: x, model: nope, count: 0, output: ../a }", '"no id": { prompt: 7 }');
+  const codes = (await detailsOf(text)).map(({ code, path }) => `${path} ${code}`);
+  expect(codes).toEqual([
+    "images.a.model unknown_model",
+    "images.a.count invalid_value",
+    "images.a.output output_outside",
+    "images.no id bad_id",
+    "images.no id.prompt wrong_type",
+  ]);
+});

@@ -18,7 +18,7 @@ import {
   reportRepeated,
   reportUnknown,
 } from "./raw-manifest.ts";
-import { readEntry, readModel, reportUnknownFields } from "./read-entry.ts";
+import { checkOwnFields, readEntry, readModel, reportUnknownFields } from "./read-entry.ts";
 import { type PromptFile, promptFileOf, reportTwoPrompts } from "./read-prompt.ts";
 import { createSourceText } from "./source-text.ts";
 
@@ -76,7 +76,9 @@ export async function readManifest(
   const prompts = await readPromptFiles(promptFiles(drafts, reading), files, reading, allowMissingFiles);
   const read = drafts.map((draft) => {
     const model = readModel(draft, reading);
-    return model && readEntry(draft, model, prompts, reading);
+    if (model) return readEntry(draft, model, prompts, reading);
+    checkOwnFields(draft, reading);
+    return undefined;
   });
   const entries = read.filter((entry) => entry !== undefined);
   let drafted: Map<Entry | undefined, Draft | undefined> | undefined;
