@@ -65,7 +65,7 @@ function page({ script, style }: Output): string {
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Seedkit</title><style>${style}</style></head>
-<body><script>${safe}</script></body>
+<body><main><h1>Seedkit</h1><div id="panel"></div></main><script>${safe}</script></body>
 </html>
 `;
 }

@@ -13,6 +13,7 @@ import {
 } from "@seedkit/figma-host";
 import type { Browser } from "playwright-core";
 import { pluginFor } from "./build-for.ts";
+import { closeTo } from "./half-closed.ts";
 
 /** A designer's machine: Figma with the built plugin in Chromium, and the API on a port of its own. */
 export type Desk = {
@@ -36,19 +37,20 @@ export type DeskOptions = EmulatorOptions & {
   readonly run?: RunOptions;
   /** Without it the panel asks for a key first. @default "SG_test" */
   readonly key?: string | null;
-  /** An API that runs already, for a second visit. */
-  readonly api?: Emulator;
+  /** Paths whose answers no page of another origin may read. */
+  readonly closed?: RegExp;
 };
 
 export { launchChromium };
 
 export async function sitDown(options: DeskOptions): Promise<Desk> {
-  const { browser, theme, run, key = "SG_test", ...rest } = options;
-  const api = options.api ?? (await createEmulator({ pixels: "plain", ...rest, port: 0 }));
+  const { browser, theme, run, key = "SG_test", closed, ...rest } = options;
+  const api = await createEmulator({ pixels: "plain", ...rest, port: 0 });
+  const door = closed && (await closeTo(api.url, closed));
   const document = options.document ?? createDocument();
   const clientStorage: ClientStorage = options.clientStorage ?? new Map();
   if (key !== null) clientStorage.set("key", key);
-  const host = createFigmaHost({ plugin: await pluginFor(api.url), document, clientStorage });
+  const host = createFigmaHost({ plugin: await pluginFor(door?.url ?? api.url), document, clientStorage });
   const figma = await openFigmaPage({ host, browser, ...(theme ? { theme } : {}) });
   await host.run(run ?? { command: "open" });
   await figma.ui.locator(".sk-top").waitFor();
@@ -67,7 +69,8 @@ export async function sitDown(options: DeskOptions): Promise<Desk> {
     async close() {
       await figma.close();
       host.dispose();
-      if (!options.api) await api.close();
+      door?.close();
+      await api.close();
     },
   };
 }

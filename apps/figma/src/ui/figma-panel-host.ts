@@ -8,9 +8,11 @@ import {
 } from "@seedkit/panel";
 import type { DropMetadata, Selection } from "../protocol/calls.ts";
 import { isStoredImage, type StoredGeneration, type StoredImage } from "../protocol/generation.ts";
+import { withReach } from "./careful-client.ts";
 import { commonRatios, destinationsOf } from "./destinations.ts";
 import { toFigma } from "./images/to-figma.ts";
 import type { MainChannel } from "./main-channel.ts";
+import { createReach } from "./reach.ts";
 import { pickSelectedLayers } from "./references.ts";
 
 type Options = {
@@ -49,15 +51,17 @@ export function createFigmaPanelHost({ main, window, selection, runOf }: Options
     return image;
   };
 
-  return createClientHost({
+  const online = () => window.navigator.onLine;
+  const key = async () => (await main.call("readKey", {})).key;
+  const client = createClientHost({
     baseUrl: __API_URL__,
     storage: storageOf(main),
     keys: {
-      get: async () => (await main.call("readKey", {})).key,
+      get: key,
       set: async (key) => void (await main.call("writeKey", key === undefined ? {} : { key })),
     },
     openExternal: (url) => void main.call("openExternal", { url }),
-    online: () => window.navigator.onLine,
+    online,
     deliver: (delivery) => place(delivery, false, delivery.place),
     actions: [
       { id: "again", label: "Insert again" },
@@ -66,7 +70,6 @@ export function createFigmaPanelHost({ main, window, selection, runOf }: Options
     act: async (action, delivery) => void (await place(delivery, action === "full", undefined)),
     reuse: async (image) => isStoredImage(image) && (await main.call("reuse", image)).found,
     drag(event, delivery) {
-      // An empty view: the pointer was let go outside of this window.
       void stored(delivery, false).then((image) => {
         const seedkit = { ...image, run: runOf(delivery.job), hint: hintOf(delivery.model) };
         const dropMetadata: DropMetadata = { seedkit };
@@ -82,6 +85,7 @@ export function createFigmaPanelHost({ main, window, selection, runOf }: Options
     referencePickers: [{ id: "layers", label: "Selected layers" }],
     pickReferences: () => pickSelectedLayers(main),
   });
+  return withReach(client, createReach({ baseUrl: __API_URL__, key, online }));
 }
 
 function storageOf(main: MainChannel): PanelStorage {

@@ -16,7 +16,7 @@ async function open(): Promise<void> {
     stop();
     takeFirstStep(store, start);
   });
-  mountPanel(document.body, store);
+  mountPanel(document.querySelector("#panel") ?? document.body, store);
 }
 
 void open();

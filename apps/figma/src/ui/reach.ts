@@ -1,0 +1,52 @@
+import type { Transport } from "@seedkit/core";
+
+/** What of the service answers this window, whose origin is `null`. */
+export type Reach = {
+  /** The transport that works, the wanted one if it does; undefined: the service answers nothing here. */
+  transport(wanted: Transport): Promise<Transport | undefined>;
+  /** From now on nothing is queued: the images of the queue cannot be read here. */
+  noQueue(): void;
+};
+
+type Options = {
+  readonly baseUrl: string;
+  readonly key: () => Promise<string | undefined>;
+  readonly online: () => boolean;
+};
+
+// No such request exists: the answer is an error, and that it can be read is all there is to know.
+const queuePath = "/v2/requests/00000000-0000-0000-0000-000000000000/status";
+const directPath = "/v1/get-user-credits";
+
+/**
+ * Looks, before anything is paid for, whether answers can be read at all: a browser tells a refused origin from a
+ * lost connection in no other way, and after a post nobody could say whether it was charged.
+ */
+export function createReach({ baseUrl, key, online }: Options): Reach {
+  let queue: boolean | undefined;
+  let direct = false;
+
+  const answers = async (path: string): Promise<boolean> => {
+    const headers = { "content-type": "application/json", "x-api-key": (await key()) ?? "" };
+    // The same headers as a real request: the browser asks the service for leave in the same words.
+    return fetch(baseUrl + path, { headers, redirect: "error" }).then(
+      () => true,
+      () => false,
+    );
+  };
+
+  return {
+    noQueue() {
+      queue = false;
+    },
+    async transport(wanted) {
+      // Offline tells itself apart; and what was reached once is reachable.
+      if (!online()) return wanted;
+      if (wanted === "queued" && queue === undefined) queue = (await answers(queuePath)) || undefined;
+      if (wanted === "queued" && queue) return "queued";
+      direct ||= await answers(directPath);
+      if (direct && wanted === "queued") queue = false;
+      return direct ? "sync" : undefined;
+    },
+  };
+}

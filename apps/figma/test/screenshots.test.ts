@@ -1,0 +1,63 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { createDocument } from "@seedkit/figma-host";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { type Desk, launchChromium, sitDown } from "./figma.ts";
+
+// The pictures of the README: UPDATE_SCREENSHOTS=1 makes them anew, else the states are shown and left.
+let browser: Browser;
+let desk: Desk;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterEach(() => desk.close());
+afterAll(() => browser.close());
+
+async function shoot(name: string): Promise<void> {
+  const path = fileURLToPath(new URL(`../docs/${name}.png`, import.meta.url));
+  await desk.figma.draw();
+  const update = process.env.UPDATE_SCREENSHOTS === "1";
+  const shot = await desk.figma.page.screenshot(update ? { path } : {});
+  expect(shot.length).toBeGreaterThan(10_000);
+  expect(existsSync(path)).toBe(true);
+}
+
+it("first run", async () => {
+  desk = await sitDown({ browser, key: null });
+  await desk.ui.getByLabel("API key").waitFor();
+  await shoot("first-run");
+});
+
+it("variations on the canvas", async () => {
+  desk = await sitDown({ browser, pixels: "drawn" });
+  desk.host.viewport.zoom = 0.06;
+  desk.host.viewport.center = { x: 3200, y: 0 };
+  await desk.ui.getByRole("spinbutton", { name: "Images" }).fill("3");
+  await desk.generate("a red kite over a wheat field");
+  await desk.results(3);
+  await shoot("generated");
+});
+
+it("three frames filled, in the dark", async () => {
+  const document = createDocument();
+  const white = [{ type: "SOLID", color: { r: 0.3, g: 0.3, b: 0.3 } }];
+  const frames = [
+    document.add("FRAME", { name: "Header", x: -330, y: -260, width: 480, height: 200, fills: white }),
+    document.add("FRAME", { name: "Card", x: -330, y: -30, width: 220, height: 220, fills: white }),
+    document.add("ELLIPSE", { name: "Avatar", x: -80, y: -30, width: 220, height: 220, fills: white }),
+  ];
+  desk = await sitDown({ browser, document, theme: "dark", pixels: "drawn" });
+  desk.host.user.select(...frames);
+  await desk.ui.getByLabel("Place").selectOption("fill");
+  await desk.generate("a harbour at dawn");
+  await desk.results(3);
+  await shoot("filled");
+});
+
+it("a prompt that the content filter stops", async () => {
+  desk = await sitDown({ browser, faults: [{ fault: { kind: "moderated" } }] });
+  await desk.generate("a red kite");
+  await desk.ui.getByRole("alert").waitFor();
+  await shoot("moderated");
+});
