@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseLock } from "@seedkit/batch";
 import { expect, test } from "vitest";
-import { createSetting, seedkitStep, step, workflowOf } from "./setting.ts";
+import { createSetting, type Setting, seedkitStep, step, workflowOf } from "./setting.ts";
 
 const images = Array.from({ length: 6 }, (_, at) => `  i${at}: { prompt: "Image ${at}" }`).join("\n");
 
@@ -56,4 +56,40 @@ async function lockAndLedger(workspace: string): Promise<void> {
   const ledger = (await read(".seedkit/ledger.jsonl")) ?? "";
   for (const line of ledger.split("\n").filter(Boolean))
     expect(JSON.parse(line)).toMatchObject({ version: 1 });
+}
+
+test("without a queue, what was cut off is told, not sent again, and sent again only when that is asked for", async () => {
+  await using setting = await createSetting({ emulator: { latency: 800, v2: false } });
+  await setting.write({ "seedkit.yaml": `version: 1\nimages:\n${images}\n` });
+  const inputs = { manifest: "seedkit.yaml", "max-cost": "1", concurrency: "3" };
+  const workflow = workflowOf(step(inputs));
+  const stop = new AbortController();
+  const cut = await setting.run(workflow, {
+    signal: stop.signal,
+    // The first requests are on their way as soon as this is said.
+    onLine: (line) => {
+      if (line.includes("6 of 6 to make")) void waitForCharges(setting, 3).then(() => stop.abort());
+    },
+  });
+  expect(seedkitStep(cut).outputs).toMatchObject({ status: "cancelled", "possible-cost-usd": "0.12" });
+  expect(
+    seedkitStep(cut)
+      .annotations.map(({ message }) => message)
+      .join(),
+  ).toContain("Possibly charged: 3 cut off");
+  expect(setting.emulator.journal.charged.count).toBe(3);
+
+  const next = await setting.run(workflow, { github: { run_id: "2" } });
+  expect(seedkitStep(next).outputs).toMatchObject({ status: "partial", generated: "3", failed: "3" });
+  expect(setting.emulator.journal.charged.count).toBe(6);
+
+  const again = workflowOf(step({ ...inputs, "retry-ambiguous": "true" }));
+  const last = await setting.run(again, { github: { run_id: "3" } });
+  expect(seedkitStep(last).outputs).toMatchObject({ status: "success", generated: "3", reused: "3" });
+  expect(setting.emulator.journal.charged.count).toBe(9);
+});
+
+/** Waits until so many generations were charged: the emulator charges when it takes a request. */
+async function waitForCharges({ emulator }: Setting, count: number): Promise<void> {
+  while (emulator.journal.charged.count < count) await new Promise((done) => setImmediate(done));
 }

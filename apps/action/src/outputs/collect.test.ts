@@ -1,3 +1,4 @@
+import { costRange } from "@seedkit/core";
 import { expect, test } from "vitest";
 import { collectOutputs, fittingList } from "./collect.ts";
 
@@ -12,6 +13,22 @@ test("a step that never came to a plan has all its numbers", () => {
     files: "[]",
     "cost-usd": "0.00",
   });
+});
+
+test("a plan's price is what it would cost, and what a cut-off run may have cost", () => {
+  const plan = {
+    entries: [],
+    orphans: [],
+    problems: [],
+    cost: costRange(40_000, 80_000),
+    jobCount: 2,
+    expectedMs: 0,
+  };
+  const of = (status: "planned" | "skipped" | "cancelled") =>
+    collectOutputs({ status, reasons: [], problems: [], plan });
+  expect(of("planned")).toMatchObject({ planned: "2", "cost-usd": "0.08" });
+  expect(of("skipped")["cost-usd"]).toBe("0.00");
+  expect(of("cancelled")).toMatchObject({ "cost-usd": "0.00", "possible-cost-usd": "0.08" });
 });
 
 test("a list of files that is too long for an output is cut, and stays a list", () => {

@@ -29,8 +29,14 @@ export function collectOutputs(outcome: Outcome): Outputs {
     failed: "0",
     count: "0",
     files: "[]",
-    "cost-usd": usd(plan.cost.max),
+    ...planCost(status, usd(plan.cost.max)),
   };
+}
+
+/** What a plan costs is spent where it was cut off, for all anybody knows, and nowhere else. */
+function planCost(status: Outcome["status"], most: string): Outputs {
+  if (status === "planned") return { "cost-usd": most };
+  return { "cost-usd": "0.00", ...(status === "cancelled" && { "possible-cost-usd": most }) };
 }
 
 function ofResult(
