@@ -4,7 +4,7 @@ export default defineProject({
   ssr: { resolve: { conditions: ["@seedkit/source", "module", "node", "import"] } },
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
   },
 });

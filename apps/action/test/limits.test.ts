@@ -106,3 +106,17 @@ test("a proxy is used where the runner names one", async () => {
     proxy.close();
   }
 });
+
+test("a request may take longer than Node's own fetch waits", async () => {
+  await using setting = await createSetting();
+  const inputs = {
+    prompt: "A red kite",
+    "max-cost": "0.50",
+    "request-timeout": "600",
+    "total-timeout": "900",
+  };
+  const run = await setting.run(workflowOf(step({ ...inputs, width: "3000" })));
+  expect(seedkitStep(run).outputs.status).toBe("success");
+  // What is odd about a request is said before it is sent.
+  expect(seedkitStep(run).log).toContain("width and height are read only when size is custom");
+});

@@ -25,13 +25,7 @@ export async function runStep(settings: Settings, step: Step, told: Told): Promi
   const all = [...problems, ...plan.problems];
   const shared = { project, plan, problems: all, planned: plan.jobCount };
   told(shared);
-  for (const { line, message } of all) {
-    log.annotate(
-      "warning",
-      message,
-      project.manifestShown === undefined ? {} : { file: project.manifestShown, line },
-    );
-  }
+  tellWarnings(shared, log);
   const dry = settings.dryRun ? undefined : standsAgainst(settings, trust, plan.jobCount);
   if (settings.dryRun || dry?.status === "planned")
     return planned(settings, step, shared, dry?.reasons ?? []);
@@ -40,6 +34,22 @@ export async function runStep(settings: Settings, step: Step, told: Told): Promi
     `${plan.jobCount} of ${manifest.entries.length} to make, ${plan.cost.formatted} of at most ${money(settings.maxCost ?? 0).formatted}`,
   );
   return makeImages(settings, step, { ...shared, reasons: [], status: "failed" }, told);
+}
+
+// A log is no place to read thousands of lines in.
+const mostNotes = 50;
+
+/** What is odd about the manifest, at its line, and about single requests. */
+function tellWarnings({ project, plan, problems }: Shared, log: Step["log"]): void {
+  const { manifestShown: file } = project;
+  for (const { line, message } of problems) {
+    log.annotate("warning", message, file === undefined ? {} : { file, line });
+  }
+  const notes = plan.entries.flatMap(({ entry, jobs, warnings }) =>
+    jobs.length === 0 ? [] : warnings.map(({ message }) => `${entry.id}: ${message}`),
+  );
+  for (const note of notes.slice(0, mostNotes)) log.say(note);
+  if (notes.length > mostNotes) log.say(`and ${notes.length - mostNotes} more notes of this kind`);
 }
 
 type Shared = { readonly project: Project; readonly plan: Loaded["plan"] } & Pick<
