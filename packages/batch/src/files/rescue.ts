@@ -7,7 +7,7 @@ import { makePlace } from "./inside.ts";
 import { sha256, sha256OfFile } from "./sha256.ts";
 
 /** Where paid images go that could not be saved in their place. */
-export const rescueFolderOf = (folder: string): string => join(stateFolderOf(folder), "rescue");
+const rescueFolderOf = (folder: string): string => join(stateFolderOf(folder), "rescue");
 
 /**
  * Saves a paid image anywhere: in the project's rescue folder or the one that was asked for, else in a new
