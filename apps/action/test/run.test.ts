@@ -36,7 +36,7 @@ test("a prompt becomes an image, an artifact, a page and a summary", async () =>
   expect(page).toMatchObject({ name: "seedkit-1-contact-sheet.html", mimeType: "text/html" });
   expect(new TextDecoder().decode(page?.bytes)).toContain('<img src="data:image/jpeg;base64,');
   expect(summary).toContain(`[Contact sheet](${outputs["contact-sheet-url"]})`);
-  expect(summary).toContain("| made | 2048 x 2048 | $0.04 | A red kite over wheat |");
+  expect(summary).toContain("| made | 2048 x 2048 | &#36;0.04 | A red kite over wheat |");
   expect(outputs["artifact-url"]).toMatch(/\/actions\/runs\/1\/artifacts\/\d+$/);
 });
 

@@ -3,7 +3,7 @@ import { escapeMarkdown, linkTarget } from "./escape.ts";
 import { byteLength, fittingRows } from "./limited.ts";
 import { failureLines, planHeader, planRows, resultHeader, resultRows } from "./rows.ts";
 
-// GitHub takes 1 MiB a step and drops everything past it: some room is left for what masking adds.
+// GitHub takes 1 MiB a step and drops everything past it: some room is left for what masking and escaping add.
 const mostBytes = 960_000;
 // Past this many rows a page is no help any more, and slow.
 const failureBytes = 120_000;
@@ -25,7 +25,8 @@ export function summaryMarkdown(outcome: Outcome): string {
     : plan
       ? tableOf(planHeader, planRows(plan.entries), left)
       : [];
-  return `${[top, ...table].join("\n\n")}\n`;
+  // Two dollar signs in a line can become a formula.
+  return `${[top, ...table].join("\n\n")}\n`.replaceAll("$", "&#36;");
 }
 
 function headline({ status, result, plan }: Outcome): string {
