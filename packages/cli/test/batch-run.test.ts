@@ -196,3 +196,16 @@ test("what the embedded emulator drew fits manifest and lock, and is made again 
   expect(world.emulator.journal.charged.count).toBe(3);
   expect((await world.run(["batch", "plan"])).stdout).toContain("nothing to make");
 });
+
+test("an image that was paid for and did not come ends with 1, and its address is told", async () => {
+  const world = await createWorld({
+    faults: [{ match: { path: "/images/**" }, fault: { kind: "status", status: 404 }, nth: 2 }],
+  });
+  const auto = "sequential_image_generation: auto, max_images: 3, output: 'images/{id}-{index}'";
+  await write(world, `version: 1\nimages:\n  fox: { prompt: a fox, ${auto} }\n`);
+  const ran = await world.run([...run, "--transport", "sync", "--json"]);
+  expect(ran.code).toBe(1);
+  expect(documentOf("run", ran.stdout).jobs[0].files).toHaveLength(2);
+  expect(lastError(ran)).toMatchObject({ charged: "yes" });
+  expect(String(lastError(ran).hint)).toContain(`/images/`);
+});

@@ -25,6 +25,8 @@ export function* card(job: JobResult, place: Place, numbered: boolean): Generato
       price(job),
     ]);
   }
+  // One more was paid for, and did not come.
+  if (job.error && (job.rescued ?? []).length === 0) yield figure(job, "", reason(job), [job.model]);
 }
 
 function figure(job: JobResult, number: string, picture: string, facts: readonly string[]): string {

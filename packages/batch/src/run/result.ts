@@ -16,6 +16,7 @@ export type JobResult = {
   readonly prompt: string;
   readonly files: readonly LockedFile[];
   readonly cost: Money;
+  /** Beside files: one more image of the call was paid for, and could not be fetched from its `imageUrls`. */
   readonly error?: SeedkitErrorJson;
   /** Where a paid image went that could not be saved in its place. */
   readonly rescued?: readonly string[];

@@ -60,7 +60,8 @@ export function runResult(
 }
 
 function statusOf(jobs: readonly JobResult[], { interrupted, error }: Stop): RunResult["status"] {
-  const good = jobs.filter(({ status }) => done.has(status)).length;
+  // A call of several images may be made and still lack one that was paid for.
+  const good = jobs.filter((job) => done.has(job.status) && job.error === undefined).length;
   if (good === jobs.length && !error) return "success";
   if (interrupted && good < jobs.length) return "interrupted";
   if (error?.code === "over_budget" || error?.code === "insufficient_credits") return "budget";
