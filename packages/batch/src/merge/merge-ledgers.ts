@@ -21,7 +21,7 @@ export function mergeLedgers(
   const kept = [...jobs.values()].filter((state) => !isFree(state) && !done(state));
   if (kept.length === 0) return [];
   const lines = kept.toSorted((a, b) => (a.job < b.job ? -1 : 1)).flatMap(condensed);
-  const at = Math.max(...kept.map(({ last }) => last.at));
+  const at = kept.reduce((latest, { last }) => Math.max(latest, last.at), 0);
   const none = money(0);
   return [...lines, { version: 1, type: "ended", at, run: "merged", spent: none, perhapsSpent: none }];
 }

@@ -48,8 +48,9 @@ export async function findPrunable(
   }
   // Paid images that are not in their place yet stand in the ledger alone.
   const ledger = await readFile(ledgerPathOf(folder), "utf8").catch(() => "");
+  const awaitedHashes = new Set(ledger.match(/[0-9a-f]{64}/g));
   const unused = await unusedOriginals(folder, used);
-  return { ids, files, kept, originals: unused.filter(({ sha256 }) => !ledger.includes(sha256)) };
+  return { ids, files, kept, originals: unused.filter(({ sha256 }) => !awaitedHashes.has(sha256)) };
 }
 
 const missing = "it is not there";
