@@ -56,7 +56,7 @@ it("5504 x 3040 is scaled to what Figma takes, and comes in full in tiles when a
   await desk.results(1);
   const scaled = desk.document.find("a wide valley");
   expect(imageOf(scaled)).toMatchObject({ width: 4096, height: 2262, mediaType: "image/jpeg" });
-  await desk.ui.getByRole("button", { name: "Insert at full size" }).click();
+  await desk.ui.getByRole("button", { name: "Full size" }).click();
   await expect.poll(() => desk.document.page.children.length, { timeout: 20_000 }).toBe(2);
   const group = desk.document.page.children[1] as FigmaNode;
   expect([group.type, group.props.width, group.props.height]).toEqual(["GROUP", 5504, 3040]);

@@ -3,7 +3,7 @@ import { keepFileId } from "./place-id.ts";
 import { placeImage } from "./place-image.ts";
 import { readReference, selectedReferences } from "./references.ts";
 import { reuse } from "./reuse.ts";
-import { deleteValue, readKey, readValue, writeKey, writeValue } from "./storage.ts";
+import { deleteValue, readValue, writeKey, writeValue } from "./storage.ts";
 
 export type Handlers = {
   [Name in CallName]: (given: Given<Name>) => Answer<Name> | Promise<Answer<Name>>;
@@ -21,7 +21,6 @@ export function createHandlers(start: Handlers["start"]): Handlers {
       return {};
     },
     deleteValue: ({ name }) => deleteValue(name).then(nothing),
-    readKey,
     writeKey: (given) => writeKey(given).then(nothing),
     addImage: ({ bytes }) => ({ hash: figma.createImage(bytes).hash }),
     place: placeImage,

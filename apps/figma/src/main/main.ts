@@ -5,6 +5,7 @@ import { answerCall, createHandlers, post } from "./answer.ts";
 import { handleDrop } from "./drop.ts";
 import { suggest } from "./quick-action.ts";
 import { readMade, readSelection } from "./selection.ts";
+import { readKept } from "./storage.ts";
 
 const windowSize = { width: 360, height: 680 };
 
@@ -21,7 +22,12 @@ figma.on("run", ({ command, parameters }: RunEvent) => {
   isOpen = true;
 });
 
-const handlers = createHandlers(() => ({ ...started, selection: readSelection(), made: readMade() }));
+const handlers = createHandlers(async () => ({
+  ...started,
+  kept: await readKept(),
+  selection: readSelection(),
+  made: readMade(),
+}));
 figma.ui.on("message", (message: CallMessage) => void answerCall(handlers, message));
 
 const tellSelection = () => {

@@ -1,8 +1,10 @@
+import type { Start } from "../protocol/calls.ts";
+
 const keyName = "key";
 const valueName = (name: string) => `panel/${name}`;
 
 /** The key lies here and nowhere else: node data can be read by every collaborator. */
-export async function readKey(): Promise<{ key?: string }> {
+async function readKey(): Promise<{ key?: string }> {
   const key = await figma.clientStorage.getAsync(keyName);
   return typeof key === "string" && key ? { key } : {};
 }
@@ -12,9 +14,21 @@ export async function writeKey({ key }: { readonly key?: string }): Promise<void
   else await roomy(keyName, key);
 }
 
+export async function readKept(): Promise<Start["kept"]> {
+  const [{ key }, settings, history] = await Promise.all([
+    readKey(),
+    readValue("settings"),
+    readValue("history"),
+  ]);
+  return { settings, history, ...(key === undefined ? {} : { key }) };
+}
+
 export const readValue = (name: string): Promise<unknown> => figma.clientStorage.getAsync(valueName(name));
 export const deleteValue = (name: string): Promise<void> => figma.clientStorage.deleteAsync(valueName(name));
 export const writeValue = (name: string, value: unknown): Promise<void> => roomy(valueName(name), value);
+
+// A thumbnail is written before the history that names it.
+const written = new Set<string>();
 
 /** Writes; where the 5 MB are full, the oldest thumbnails go first. */
 async function roomy(name: string, value: unknown): Promise<void> {
@@ -22,6 +36,7 @@ async function roomy(name: string, value: unknown): Promise<void> {
   for (;;) {
     try {
       await figma.clientStorage.setAsync(name, value);
+      written.add(name);
       return;
     } catch (error) {
       const next = old.shift();
@@ -37,6 +52,9 @@ async function oldestThumbs(): Promise<string[]> {
   const history = await readValue("history");
   // Newest first in the history; what it does not know is older than all of it.
   const known = Array.isArray(history) ? history.map((entry) => valueName(`thumb:${entry?.id}`)) : [];
-  const age = (name: string) => (known.includes(name) ? known.indexOf(name) : known.length);
+  const age = (name: string) => {
+    if (written.has(name)) return -1;
+    return known.includes(name) ? known.indexOf(name) : known.length;
+  };
   return thumbs.sort((one, other) => age(other) - age(one));
 }

@@ -35,6 +35,8 @@ export type Start = {
   readonly selection: Selection;
   /** The selected nodes that carry settings, for the relaunch buttons. */
   readonly made: readonly Made[];
+  /** What the panel reads first, so that it shows after one message. */
+  readonly kept: { readonly key?: string; readonly settings: unknown; readonly history: unknown };
 };
 
 export type Placement = StoredImage & {
@@ -61,7 +63,6 @@ export type Calls = {
   readValue: Call<{ readonly name: string }, { readonly value: unknown }>;
   writeValue: Call<{ readonly name: string; readonly value: unknown }, Nothing>;
   deleteValue: Call<{ readonly name: string }, Nothing>;
-  readKey: Call<Nothing, { readonly key?: string }>;
   writeKey: Call<{ readonly key?: string }, Nothing>;
   addImage: Call<{ readonly bytes: Uint8Array }, { readonly hash: string }>;
   place: Call<Placement, Placed>;

@@ -1,16 +1,11 @@
 import { formatMicros, listModels, type Model } from "@seedkit/core";
-import {
-  createClientHost,
-  type Delivery,
-  type PanelHost,
-  type PanelStorage,
-  type Stored,
-} from "@seedkit/panel";
-import type { DropMetadata, Selection } from "../protocol/calls.ts";
+import { createClientHost, type Delivery, type PanelHost, type Stored } from "@seedkit/panel";
+import type { DropMetadata, Selection, Start } from "../protocol/calls.ts";
 import { isStoredImage, type StoredGeneration, type StoredImage } from "../protocol/generation.ts";
 import { withReach } from "./careful-client.ts";
 import { commonRatios, destinationsOf } from "./destinations.ts";
 import { toFigma } from "./images/to-figma.ts";
+import { keptKey, keptStorage } from "./kept.ts";
 import type { MainChannel } from "./main-channel.ts";
 import { createReach } from "./reach.ts";
 import { pickSelectedLayers } from "./references.ts";
@@ -19,6 +14,7 @@ type Options = {
   readonly main: MainChannel;
   readonly window: Window;
   readonly selection: Selection;
+  readonly kept: Start["kept"];
   /** Which press of the button a job belongs to. */
   readonly runOf: (job: string) => string;
 };
@@ -26,7 +22,7 @@ type Options = {
 const longestName = 80;
 
 /** The panel's host in Figma: the client runs here, everything else is asked of the main thread. */
-export function createFigmaPanelHost({ main, window, selection, runOf }: Options): PanelHost {
+export function createFigmaPanelHost({ main, window, selection, kept, runOf }: Options): PanelHost {
   const models: readonly Model[] = listModels();
   const ratios = commonRatios(models);
 
@@ -52,24 +48,22 @@ export function createFigmaPanelHost({ main, window, selection, runOf }: Options
   };
 
   const online = () => window.navigator.onLine;
-  const key = async () => (await main.call("readKey", {})).key;
+  const keys = keptKey(main, kept.key);
   const client = createClientHost({
     baseUrl: __API_URL__,
-    storage: storageOf(main),
-    keys: {
-      get: key,
-      set: async (key) => void (await main.call("writeKey", key === undefined ? {} : { key })),
-    },
+    storage: keptStorage(main, kept),
+    keys,
     openExternal: (url) => void main.call("openExternal", { url }),
     online,
     deliver: (delivery) => place(delivery, false, delivery.place),
     actions: [
-      { id: "again", label: "Insert again" },
-      { id: "full", label: "Insert at full size" },
+      { id: "again", label: "Insert" },
+      { id: "full", label: "Full size" },
     ],
     act: async (action, delivery) => void (await place(delivery, action === "full", undefined)),
     reuse: async (image) => isStoredImage(image) && (await main.call("reuse", image)).found,
     drag(event, delivery) {
+      if (isInside(event, window)) return;
       void stored(delivery, false).then((image) => {
         const seedkit = { ...image, run: runOf(delivery.job), hint: hintOf(delivery.model) };
         const dropMetadata: DropMetadata = { seedkit };
@@ -85,13 +79,10 @@ export function createFigmaPanelHost({ main, window, selection, runOf }: Options
     referencePickers: [{ id: "layers", label: "Selected layers" }],
     pickReferences: () => pickSelectedLayers(main),
   });
-  return withReach(client, createReach({ baseUrl: __API_URL__, key, online }));
+  return withReach(client, createReach({ baseUrl: __API_URL__, key: keys.get, online }));
 }
 
-function storageOf(main: MainChannel): PanelStorage {
-  return {
-    get: async (name) => (await main.call("readValue", { name })).value,
-    set: async (name, value) => void (await main.call("writeValue", { name, value })),
-    delete: async (name) => void (await main.call("deleteValue", { name })),
-  };
+/** Let go over the panel itself: no drop on the canvas. */
+function isInside({ clientX, clientY }: DragEvent, { innerWidth, innerHeight }: Window): boolean {
+  return clientX >= 0 && clientY >= 0 && clientX < innerWidth && clientY < innerHeight;
 }

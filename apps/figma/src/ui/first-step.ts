@@ -10,8 +10,10 @@ export function takeFirstStep(store: PanelStore, start: Start): void {
     store.load(model, { prompt, ...(ratio ? { aspect_ratio: ratio } : {}) });
     store.generate();
   }
-  if (command === "edit" && first) store.load(first.generation.model, first.generation.input);
-  if (command === "regenerate") {
+  // Without a key the settings wait in the form.
+  const onlyShow = command === "edit" || (command === "regenerate" && !store.getState().hasKey);
+  if (onlyShow && first) store.load(first.generation.model, first.generation.input);
+  if (command === "regenerate" && !onlyShow) {
     for (const { generation, target } of made) {
       const place = { id: target.place, label: target.name };
       store.regenerate(generation.model, generation.input, place);

@@ -9,7 +9,8 @@ async function open(): Promise<void> {
   const main = createMainChannel(window);
   const start = await main.call("start", {});
   const runOf = (id: string): string => store.getState().jobs.find((job) => job.id === id)?.run ?? id;
-  const host = createFigmaPanelHost({ main, window, selection: start.selection, runOf });
+  const { selection, kept } = start;
+  const host = createFigmaPanelHost({ main, window, selection, kept, runOf });
   const store: PanelStore = createPanelStore(host);
   const stop = store.subscribe(() => {
     if (!store.getState().ready) return;
