@@ -181,3 +181,25 @@ it("a child that is put into auto layout moves nothing", async () => {
   expect(node.props.layoutPositioning).toBe("ABSOLUTE");
   expect([box(frame), box(first)]).toEqual(before);
 });
+
+it("of more than 100 selected nodes the first 100 are taken, and the rest is told", async () => {
+  const document = await start();
+  const nodes = Array.from({ length: 103 }, (_, index) => document.add("RECTANGLE", { y: index * 200 }));
+  const { fill, skipped } = await select(...nodes);
+  expect(fill).toHaveLength(100);
+  expect(skipped).toEqual([{ name: "3 more", why: "100 at once" }]);
+});
+
+it.each(["figma", "figjam", "slides"] as const)("tiles are one group on the canvas of %s", async (editor) => {
+  const document = await start(createDocument({ editor }));
+  const tiles = await Promise.all(
+    [7, 9].map(async (side) => thread.call("addImage", { bytes: await picture(side, 8) })),
+  );
+  const parts = tiles.map(({ hash }, index) => ({ hash, x: index * 2752, y: 0, width: 2752, height: 3040 }));
+  const { node } = await thread.deliver(undefined, { parts, width: 5504, height: 3040 });
+  expect(node.type).toBe("GROUP");
+  expect(node.parent).toBe(editor === "slides" ? document.focusedSlide : document.page);
+  const [left, right] = node.children.map(box);
+  expect((left?.x ?? 0) + (left?.width ?? 0)).toBe(right?.x);
+  expect(document.page.children.filter(({ type }) => type === "RECTANGLE")).toEqual([]);
+});

@@ -46,8 +46,7 @@ export async function findNode(id: string): Promise<SceneNode | undefined> {
 
 /** Figma gives a selection in no order: top to bottom, then left to right is how people read it. */
 export function inReadingOrder(nodes: readonly SceneNode[]): SceneNode[] {
-  return [...nodes].sort((one, other) => {
-    const [a, b] = [boxOf(one), boxOf(other)];
-    return a.y - b.y || a.x - b.x;
-  });
+  // Each box is read once: every read leaves the sandbox.
+  const boxes = nodes.map((node) => ({ node, ...boxOf(node) }));
+  return boxes.sort((one, other) => one.y - other.y || one.x - other.x).map(({ node }) => node);
 }

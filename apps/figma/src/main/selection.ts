@@ -5,6 +5,7 @@ import { blockedBecause, boxOf, inReadingOrder } from "./nodes.ts";
 import { type PlaceId, placeId } from "./place-id.ts";
 
 const withoutPaint = new Set(["LINE", "CONNECTOR", "SLICE"]);
+// More requests than this from one press is a slip of the hand.
 const most = 100;
 
 /** What the selection offers right now. */
@@ -16,18 +17,17 @@ export function readSelection(): Selection {
     if (why) skipped.push({ name: node.name, why });
     return why === undefined;
   });
+  const over = usable.length - most;
+  if (over > 0) skipped.push({ name: `${over} more`, why: `${most} at once` });
+  usable.splice(most);
   const texts = usable.filter((node) => textOf(node) !== undefined);
   for (const node of texts) if (textOf(node) === "") skipped.push({ name: node.name, why: "empty" });
   return {
     page: { ...target("canvas", figma.currentPage), width: 0, height: 0 },
-    insert: usable
-      .filter((node) => textOf(node) === undefined)
-      .slice(0, most)
-      .map(sized("insert")),
-    fill: usable.filter(canFill).slice(0, most).map(sized("fill")),
+    insert: usable.filter((node) => textOf(node) === undefined).map(sized("insert")),
+    fill: usable.filter(canFill).map(sized("fill")),
     texts: texts
       .filter((node) => textOf(node) !== "")
-      .slice(0, most)
       .map((node) => ({ ...sized("beside")(node), text: textOf(node) ?? "" })),
     skipped,
   };

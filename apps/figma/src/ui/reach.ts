@@ -23,13 +23,24 @@ const directPath = "/v1/get-user-credits";
  * lost connection in no other way, and after a post nobody could say whether it was charged.
  */
 export function createReach({ baseUrl, key, online }: Options): Reach {
-  let queue: boolean | undefined;
-  let direct = false;
+  // Jobs that start together share one question; only a yes is kept, as a no may be over in a minute.
+  const asked = new Map<string, Promise<boolean>>();
+  let queueClosed = false;
 
-  const answers = async (path: string): Promise<boolean> => {
-    const headers = { "content-type": "application/json", "x-api-key": (await key()) ?? "" };
+  const answers = (path: string): Promise<boolean> => {
+    const known = asked.get(path);
+    if (known) return known;
+    const answer = look(path);
+    asked.set(path, answer);
+    void answer.then((readable) => {
+      if (!readable) asked.delete(path);
+    });
+    return answer;
+  };
+  const look = async (path: string): Promise<boolean> => {
     // The same headers as a real request: the browser asks the service for leave in the same words.
-    return fetch(baseUrl + path, { headers, redirect: "error" }).then(
+    const headers = { "content-type": "application/json", "x-api-key": (await key()) ?? "" };
+    return fetch(baseUrl + path, { headers, redirect: "manual" }).then(
       () => true,
       () => false,
     );
@@ -37,15 +48,14 @@ export function createReach({ baseUrl, key, online }: Options): Reach {
 
   return {
     noQueue() {
-      queue = false;
+      queueClosed = true;
     },
     async transport(wanted) {
-      // Offline tells itself apart; and what was reached once is reachable.
+      // Offline tells itself apart.
       if (!online()) return wanted;
-      if (wanted === "queued" && queue === undefined) queue = (await answers(queuePath)) || undefined;
-      if (wanted === "queued" && queue) return "queued";
-      direct ||= await answers(directPath);
-      if (direct && wanted === "queued") queue = false;
+      if (wanted === "queued" && !queueClosed && (await answers(queuePath))) return "queued";
+      const direct = await answers(directPath);
+      queueClosed ||= direct && wanted === "queued";
       return direct ? "sync" : undefined;
     },
   };
