@@ -108,6 +108,21 @@ it("regenerates from the button of a node: the new image beside the old one, wit
   expect(desk.api.journal.charged.count).toBe(2);
 });
 
+it("settings that a file brought along and that are not valid wait in the form: nothing is sent", async () => {
+  const document = createDocument();
+  const node = document.add("RECTANGLE");
+  const generation = { version: 1, model: "seedream-99", input: { prompt: "an old one", size: 7 } };
+  node.pluginData = { generation: JSON.stringify(generation) };
+  node.relaunchData = { regenerate: "" };
+  desk = await sitDown({ browser, document, run: { command: "regenerate", relaunch: node } });
+  await expect.poll(() => desk.ui.getByLabel("Prompt").inputValue()).toBe("an old one");
+  await expect.poll(() => desk.host.notifications.at(-1)?.message).toContain("not valid here");
+  await desk.ui.getByLabel("2K").check({ force: true });
+  await desk.generate("a new one");
+  await desk.results(1);
+  expect(desk.api.journal.charged.count).toBe(1);
+});
+
 it("generates at once from the quick action, in the ratio it was asked for", async () => {
   const run = { command: "prompt", parameters: { prompt: "a fox", ratio: "9:16" } };
   desk = await sitDown({ browser, run });

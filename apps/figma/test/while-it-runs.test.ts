@@ -119,3 +119,15 @@ it("the user closes the plugin while an image is placed: the late call touches n
   expect(thread.host.running).toBe(false);
   expect(document.page.children.length).toBe(before);
 });
+
+it("closed after an image was placed and before its ticket was forgotten: it is not placed twice", async () => {
+  const document = createDocument();
+  const clientStorage = new Map<string, unknown>();
+  thread = await runMain({ document, clientStorage });
+  const { node } = await thread.deliver(undefined, { delivery: "job/0" });
+  thread.host.close();
+  thread = await runMain({ document, clientStorage });
+  expect((await thread.deliver(undefined, { delivery: "job/0" })).node).toBe(node);
+  expect((await thread.deliver(undefined, { delivery: "job/1" })).node).not.toBe(node);
+  expect(document.page.children).toHaveLength(2);
+});

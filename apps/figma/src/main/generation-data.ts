@@ -27,8 +27,9 @@ function fitting(generation: StoredGeneration): string {
 export function readGeneration(node: BaseNode): StoredGeneration | undefined {
   try {
     const value = JSON.parse(node.getPluginData(dataKey));
-    const known = value?.version === 1 && typeof value.model === "string" && typeof value.input === "object";
-    return known ? value : undefined;
+    const { version, model, input } = value;
+    const known = version === 1 && typeof model === "string" && typeof input === "object" && input !== null;
+    return known ? { version, model, input } : undefined;
   } catch {
     return undefined;
   }

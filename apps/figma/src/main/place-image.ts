@@ -5,17 +5,37 @@ import { keepGeneration } from "./generation-data.ts";
 import { insertAt } from "./insert.ts";
 import { blockedBecause, findNode, pageOf } from "./nodes.ts";
 import { fileId, keepFileId, type PlaceId, parsePlaceId } from "./place-id.ts";
+import { keepPlaced, nodeOf } from "./placed.ts";
 import { canFill } from "./selection.ts";
 import { besideSpot, canvasSpot, insertSpot } from "./spots.ts";
 import { type Undo, undoBook } from "./undo-all.ts";
 
 const made = new Set<string>();
 
+// One after the other: what is written down by one must be read by the next.
+let last: Promise<unknown> = Promise.resolve();
+
+export function placeImage(placement: Placement): Promise<Placed> {
+  const placed = last.then(() => placeOnce(placement));
+  last = placed.catch(() => {});
+  return placed;
+}
+
+async function placeOnce(placement: Placement): Promise<Placed> {
+  const { delivery } = placement;
+  const before = delivery === undefined ? undefined : await nodeOf(delivery);
+  if (before !== undefined) return { node: before };
+  const placed = await place(placement);
+  // It is on the canvas: a full storage is no reason to say otherwise.
+  if (delivery !== undefined) await keepPlaced(delivery, placed.node).catch(() => {});
+  return placed;
+}
+
 /** Puts a paid image where it was meant to go, else on the canvas: it is never thrown away. */
-export async function placeImage(placement: Placement): Promise<Placed> {
+async function place(placement: Placement): Promise<Placed> {
   keepFileId();
-  const { place, run } = placement;
-  const id = place === undefined ? undefined : parsePlaceId(place);
+  const { place: where, run } = placement;
+  const id = where === undefined ? undefined : parsePlaceId(where);
   const { node, undo, note } = await (id ? atPlace(placement, id) : onCanvas(placement));
   keepGeneration(node, placement.generation, placement.hint);
   figma.commitUndo();

@@ -42,6 +42,8 @@ export type Start = {
 export type Placement = StoredImage & {
   /** A place of {@link Target}; none: the canvas. */
   readonly place?: string;
+  /** Names the image for good: the same one is placed once. None: as often as it is asked for. */
+  readonly delivery?: string;
   /** Images of one press of the button are undone together. */
   readonly run: string;
   /** What Regenerate costs, for its button. */
@@ -93,4 +95,4 @@ export type MainMessage =
   | { readonly selection: Selection };
 
 /** What travels with an image that is dragged from the panel to the canvas. */
-export type DropMetadata = { readonly seedkit: Omit<Placement, "place"> & Picture };
+export type DropMetadata = { readonly seedkit: Omit<Placement, "place" | "delivery"> & Picture };

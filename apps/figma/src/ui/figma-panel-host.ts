@@ -1,6 +1,6 @@
-import { formatMicros, listModels, type Model } from "@seedkit/core";
-import { createClientHost, type Delivery, type PanelHost, type Stored } from "@seedkit/panel";
-import type { DropMetadata, Selection, Start } from "../protocol/calls.ts";
+import { listModels, type Model } from "@seedkit/core";
+import { createClientHost, type Delivery, type Job, type PanelHost, type Stored } from "@seedkit/panel";
+import type { DropMetadata, Placement, Selection, Start } from "../protocol/calls.ts";
 import { isStoredImage, type StoredGeneration, type StoredImage } from "../protocol/generation.ts";
 import { withReach } from "./careful-client.ts";
 import { commonRatios, destinationsOf } from "./destinations.ts";
@@ -15,14 +15,13 @@ type Options = {
   readonly window: Window;
   readonly selection: Selection;
   readonly kept: Start["kept"];
-  /** Which press of the button a job belongs to. */
-  readonly runOf: (job: string) => string;
+  readonly jobOf: (id: string) => Job | undefined;
 };
 
 const longestName = 80;
 
 /** The panel's host in Figma: the client runs here, everything else is asked of the main thread. */
-export function createFigmaPanelHost({ main, window, selection, kept, runOf }: Options): PanelHost {
+export function createFigmaPanelHost({ main, window, selection, kept, jobOf }: Options): PanelHost {
   const models: readonly Model[] = listModels();
   const ratios = commonRatios(models);
 
@@ -31,18 +30,21 @@ export function createFigmaPanelHost({ main, window, selection, kept, runOf }: O
     const name = String(input.prompt ?? "Image").slice(0, longestName);
     return { ...(await toFigma(image, tiled, main)), name, generation };
   };
-  const hintOf = (id: string) => {
+  const hintOf = ({ model: id, input }: Delivery) => {
     const model = models.find((one) => one.id === id);
-    return model ? `${model.title} · ${formatMicros(model.price)}` : "";
+    return model ? `${model.title} · ${model.prepare(input).cost.formatted}` : "";
   };
-  const place = async (delivery: Delivery, tiled: boolean, where: string | undefined): Promise<Stored> => {
+  const place = async (
+    delivery: Delivery,
+    tiled: boolean,
+    target: Pick<Placement, "place" | "delivery"> = {},
+  ): Promise<Stored> => {
     const image = await stored(delivery, tiled);
-    const target = where === undefined ? {} : { place: where };
     await main.call("place", {
       ...image,
       ...target,
-      run: runOf(delivery.job),
-      hint: hintOf(delivery.model),
+      run: jobOf(delivery.job)?.run ?? delivery.job,
+      hint: hintOf(delivery),
     });
     return image;
   };
@@ -55,17 +57,23 @@ export function createFigmaPanelHost({ main, window, selection, kept, runOf }: O
     keys,
     openExternal: (url) => void main.call("openExternal", { url }),
     online,
-    deliver: (delivery) => place(delivery, false, delivery.place),
+    deliver(delivery) {
+      const { job, index, place: where } = delivery;
+      const target = where === undefined ? {} : { place: where };
+      const request = jobOf(job)?.ticket?.requestId;
+      // Only what was queued can come back; tried again, a job is another request.
+      return place(delivery, false, { ...target, ...(request ? { delivery: `${request}/${index}` } : {}) });
+    },
     actions: [
       { id: "again", label: "Insert" },
       { id: "full", label: "Full size" },
     ],
-    act: async (action, delivery) => void (await place(delivery, action === "full", undefined)),
+    act: async (action, delivery) => void (await place(delivery, action === "full")),
     reuse: async (image) => isStoredImage(image) && (await main.call("reuse", image)).found,
     drag(event, delivery) {
       if (isInside(event, window)) return;
       void stored(delivery, false).then((image) => {
-        const seedkit = { ...image, run: runOf(delivery.job), hint: hintOf(delivery.model) };
+        const seedkit = { ...image, run: jobOf(delivery.job)?.run ?? delivery.job, hint: hintOf(delivery) };
         const dropMetadata: DropMetadata = { seedkit };
         const { clientX, clientY } = event;
         const pluginDrop = { clientX, clientY, items: [], files: [], dropMetadata };
