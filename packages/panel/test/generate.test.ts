@@ -117,6 +117,24 @@ test("only what failed is made again", async () => {
   expect(emulator.journal.charged.count).toBe(3);
 });
 
+test("a request that gave some of its images is made again as a job of its own: what came stays, what comes is shown", async () => {
+  const fault = { kind: "status", status: 404 } as const;
+  const { panel, emulator } = await createRig({
+    faults: [{ match: { path: "/images/**" }, fault, nth: 2 }],
+  });
+  const store = await panel();
+  store.setField("prompt", prompt);
+  store.setField("sequential_image_generation", "auto");
+  store.setField("max_images", 3);
+  store.generate();
+  const { jobs } = await until(store, ended);
+  expect(jobs.map(({ results, error }) => [results.length, error?.charged])).toEqual([[2, "yes"]]);
+  store.retry(jobs.map(({ id }) => id));
+  const again = await until(store, (state) => state.jobs.every(({ status }) => status === "done"));
+  expect(again.jobs.map(({ results }) => results.length)).toEqual([3, 2]);
+  expect(emulator.journal.requests.filter(({ charged }) => charged > 0)).toHaveLength(2);
+});
+
 test("where there is no queue it is sent directly", async () => {
   const { panel, emulator } = await createRig({ v2: 404 });
   const store = await panel();

@@ -56,13 +56,19 @@ export function createPlanner(cell: Cell, runner: Runner): Planner {
     },
     regenerate: (model, input, place) => void startJobs(modelOf(cell.models, model), [{ input, place }]),
     retry(ids) {
-      const again = (job: Job): Job => {
-        if (!ids.includes(job.id) || isRunning(job)) return job;
+      const again = (job: Job): Job[] => {
+        if (!ids.includes(job.id) || isRunning(job)) return [job];
         const { transport } = get().settings;
-        const cleared = { error: undefined, ticket: undefined, startedAt: undefined, endedAt: undefined };
-        return { ...job, ...cleared, status: "waiting", transport };
+        const { error: _, ticket: __, startedAt: ___, endedAt: ____, ...rest } = job;
+        const fresh: Job = { ...rest, status: "waiting", transport, results: [] };
+        if (job.results.length === 0) return [fresh];
+        // What came stays as it is; what is paid now is a job of its own, and none of its images is "there already".
+        return [
+          { ...fresh, id: cell.newId() },
+          { ...job, error: undefined, status: "done" },
+        ];
       };
-      set({ jobs: get().jobs.map(again) });
+      set({ jobs: get().jobs.flatMap(again) });
       runner.pump();
     },
     clearEnded: () => set({ jobs: get().jobs.filter(isRunning) }),
