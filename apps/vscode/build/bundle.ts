@@ -1,0 +1,33 @@
+import { fileURLToPath } from "node:url";
+import { type BuildOptions, build } from "esbuild";
+
+/** One entry for the extension host in Node and one for the web worker, from the same sources. */
+export async function bundle(root: URL): Promise<void> {
+  const base = {
+    absWorkingDir: fileURLToPath(root),
+    bundle: true,
+    minify: true,
+    format: "cjs" as const,
+    external: ["vscode"] as string[],
+    conditions: ["@seedkit/source"] as string[],
+    define: { "process.env.NODE_ENV": '"production"' },
+    legalComments: "none" as const,
+    logLevel: "warning" as const,
+  } satisfies BuildOptions;
+  await Promise.all([
+    build({
+      ...base,
+      entryPoints: { extension: "src/env/node/extension.ts" },
+      outdir: "dist/node",
+      platform: "node",
+      target: "node22",
+    }),
+    build({
+      ...base,
+      entryPoints: { extension: "src/env/browser/extension.ts" },
+      outdir: "dist/web",
+      platform: "browser",
+      target: "chrome132",
+    }),
+  ]);
+}

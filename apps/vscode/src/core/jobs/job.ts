@@ -1,0 +1,92 @@
+import type { CostEstimate, LooseInput, SeedkitError, Ticket } from "@seedkit/core";
+
+/**
+ * Where the images of a job go. Addresses are URIs as text: a job is written down, and survives a reload.
+ * - `folder`: a free name in a folder; nothing is overwritten.
+ * - `file`: exactly there. Where nothing can make that format, beside it with the real extension.
+ * - `entry`: an entry of a manifest, whose own rules say where, and whose lock is written.
+ */
+export type Target =
+  | { readonly kind: "folder"; readonly folder: string; readonly name: string }
+  | { readonly kind: "file"; readonly uri: string }
+  | {
+      readonly kind: "entry";
+      readonly manifest: string;
+      readonly id: string;
+      /** Which of the entry's calls, from 0. */
+      readonly index: number;
+      /** The entry's key as it was planned. */
+      readonly key: string;
+    };
+
+/** What somebody wants generated: one call. */
+export type JobRequest = {
+  /** What the job is called where it is shown: the prompt's first words, a file's name, an entry's id. */
+  readonly title: string;
+  /** A model's id. */
+  readonly model: string;
+  /** The model's own fields; `image_input` holds addresses only. */
+  readonly input: LooseInput;
+  /** Files that are references, as URIs: read and uploaded when the job starts, behind the addresses. */
+  readonly references: readonly string[];
+  readonly target: Target;
+};
+
+export type SavedImage = {
+  readonly uri: string;
+  /** px */
+  readonly width: number;
+  readonly height: number;
+  readonly mediaType: string;
+  readonly model: string;
+  readonly prompt: string;
+};
+
+/**
+ * How a job ended. Images and an error may come together: what was paid for and arrived is kept. `error` has
+ * `code`, `charged` and `hint` as ever; a cancelled job ends with `aborted`.
+ */
+export type JobOutcome = { readonly images: readonly SavedImage[]; readonly error?: SeedkitError };
+
+export type JobState = "waiting" | "running" | "saving" | "done" | "failed";
+
+/** One call under way in this window. */
+export type Job = {
+  readonly id: string;
+  readonly request: JobRequest;
+  readonly state: JobState;
+  /** Milliseconds since 1970; undefined while it waits. */
+  readonly startedAt?: number;
+  /** The model's usual time, in ms. */
+  readonly typicalMs: number;
+  readonly cost: CostEstimate;
+  /** It was submitted before the window was reloaded: finishing it costs nothing. */
+  readonly recovered: boolean;
+  /** Resolves when all is saved, or with the error. Never rejects. */
+  readonly outcome: Promise<JobOutcome>;
+  /** Ends it at once. */
+  cancel(): void;
+};
+
+/** What is written down of a job before each step that money depends on, and removed when its images are saved. */
+export type JobRecord = {
+  readonly version: 1;
+  readonly id: string;
+  readonly request: JobRequest;
+  /** `posting` without a ticket after a reload: it may have been paid for, and is not sent again by itself. */
+  readonly state: "waiting" | "posting" | "submitted";
+  readonly ticket?: Ticket;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+};
+
+/** The one queue of a window: several jobs at once through one limiter. */
+export type Jobs = {
+  /** Starts a job, or lets it wait for a free slot. @throws SeedkitError `invalid_input` before anything is sent */
+  start(request: JobRequest): Job;
+  /** Under way, oldest first. */
+  list(): readonly Job[];
+  cancelAll(): void;
+  /** Tells of every change of any job. */
+  onDidChange(listener: () => void): { dispose(): void };
+};

@@ -1,0 +1,5 @@
+import type * as vscode from "vscode";
+import { activate as start } from "../../extension.ts";
+
+export const activate = (context: vscode.ExtensionContext) =>
+  start(context, { name: "web", apiKey: () => undefined, baseUrl: () => undefined });

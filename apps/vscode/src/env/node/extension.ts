@@ -1,0 +1,9 @@
+import type * as vscode from "vscode";
+import { activate as start } from "../../extension.ts";
+
+export const activate = (context: vscode.ExtensionContext) =>
+  start(context, {
+    name: "node",
+    apiKey: () => process.env["SEGMIND_API_KEY"],
+    baseUrl: () => process.env["SEGMIND_BASE_URL"],
+  });

@@ -1,0 +1,6 @@
+import type * as vscode from "vscode";
+import { registerCommands } from "./commands/index.ts";
+import type { Services } from "./services.ts";
+
+/** What the extension contributes at run time: each registers itself and gives back what takes it away again. */
+export const features: readonly ((services: Services) => vscode.Disposable)[] = [registerCommands];

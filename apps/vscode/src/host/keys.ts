@@ -1,0 +1,20 @@
+import type * as vscode from "vscode";
+import type { Environment } from "../env/environment.ts";
+
+const secretName = "seedkit.apiKey";
+
+/** The API key: in the editor's secret storage, or else in the process's environment. Nowhere else. */
+export type Keys = {
+  get(): Promise<string | undefined>;
+  store(key: string): Promise<void>;
+  /** Forgets the stored key; the environment's stays. */
+  clear(): Promise<void>;
+};
+
+export function createKeys(context: vscode.ExtensionContext, environment: Environment): Keys {
+  return {
+    get: async () => (await context.secrets.get(secretName)) ?? environment.apiKey(),
+    store: async (key) => context.secrets.store(secretName, key),
+    clear: async () => context.secrets.delete(secretName),
+  };
+}
