@@ -1,0 +1,91 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findNode, places } from "../set-up/places.ts";
+import { setUpHost } from "../set-up/set-up.ts";
+import { installExtensions } from "./extensions.ts";
+import { readLogs } from "./logs.ts";
+import { startGroup } from "./process-group.ts";
+import { createSettingsFile, type Settings } from "./settings.ts";
+
+export interface HostOptions {
+  /** Packed extensions to install. */
+  vsix?: string | string[];
+  /** User settings, on top of those that keep the workbench quiet. */
+  settings?: Settings;
+  /** Asks whether a folder is trusted, as the desktop does. @default false: everything is trusted */
+  trust?: boolean;
+  /** Lets tests run inside the extension host; toasts are hidden then. @default false */
+  driver?: boolean;
+  /** Environment of the server, and so of the extension host. `undefined` takes a variable out. */
+  env?: Record<string, string | undefined>;
+}
+
+/** A running VS Code server on 127.0.0.1. */
+export interface Host {
+  /** `127.0.0.1:port` */
+  readonly authority: string;
+  readonly url: string;
+  /** User data, extensions and logs: gone after `stop`. */
+  readonly folder: string;
+  /** Writes the user's settings.json; an open workbench takes it up when the page is reloaded. */
+  setSetting(key: string, value: unknown): void;
+  /** Everything that was logged, by file, the server's own output as `server`: to look for what must not be there. */
+  logs(): Map<string, string>;
+  stop(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** Starts VS Code (code-server) with user data and extensions of its own. About a second. */
+export async function startHost(options: HostOptions = {}): Promise<Host> {
+  await setUpHost();
+  const folder = mkdtempSync(join(tmpdir(), "vscode-host-"));
+  const userData = join(folder, "user-data");
+  const extensions = join(folder, "extensions");
+  const config = join(folder, "config.yaml");
+  const home = join(folder, "home");
+  for (const made of [extensions, home]) mkdirSync(made);
+  writeFileSync(config, "auth: none\n");
+  const settings = createSettingsFile(join(userData, "User/settings.json"), options.settings ?? {});
+  await installExtensions([options.vsix ?? []].flat(), extensions);
+  const group = startGroup(
+    findNode(),
+    [
+      places.codeServer,
+      ...["--user-data-dir", userData, "--extensions-dir", extensions, "--config", config],
+      ...["--auth", "none", "--bind-addr", "127.0.0.1:0", "--disable-telemetry", "--disable-update-check"],
+      ...["--disable-getting-started-override", "--disable-proxy"],
+      ...(options.driver ? ["--vscode-option", "enable-smoke-test-driver"] : []),
+      ...(options.trust ? [] : ["--disable-workspace-trust"]),
+    ],
+    {
+      ...process.env,
+      // Nothing of this machine's user is read or left behind; sockets go to the temporary folder too.
+      HOME: home,
+      TMPDIR: home,
+      XDG_RUNTIME_DIR: home,
+      // Without it the extensions view would ask a gallery on the network.
+      EXTENSIONS_GALLERY: "{}",
+      ...options.env,
+    },
+  );
+  const stop = async () => {
+    await group.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const authority = await group.said(/HTTP server listening on http:\/\/([\d.]+:\d+)/);
+    return {
+      authority,
+      url: `http://${authority}`,
+      folder,
+      setSetting: settings.set,
+      logs: () => readLogs(join(userData, "logs")).set("server", group.output()),
+      stop,
+      [Symbol.asyncDispose]: stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
