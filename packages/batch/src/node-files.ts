@@ -1,9 +1,11 @@
-import { lstat, readFile, realpath, stat } from "node:fs/promises";
+import { hash } from "node:crypto";
+import { readFile, realpath } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { isSeedkitError } from "@seedkit/core";
 import { checkWritable } from "@seedkit/core/node";
 import { createHashCache, type SavedHashCache } from "./hash-cache.ts";
-import type { FileStat, ProjectFiles } from "./manifest/project-files.ts";
+import type { ProjectFiles } from "./manifest/project-files.ts";
+import { createStat, isMissing } from "./stat.ts";
 
 /** The files of a project on a disk, with the hashes of those that were read before. */
 export type NodeProjectFiles = Required<ProjectFiles> & {
@@ -16,6 +18,7 @@ export type NodeProjectFiles = Required<ProjectFiles> & {
 export function createProjectFiles(folder: string): NodeProjectFiles {
   const root = resolve(folder);
   const cache = createHashCache(root);
+  const look = createStat();
   return {
     cache,
     saveCache: () => cache.save(),
@@ -29,17 +32,8 @@ export function createProjectFiles(folder: string): NodeProjectFiles {
         throw error;
       }
     },
-    async stat(path) {
-      const place = resolve(root, path);
-      try {
-        const found = await lstat(place);
-        // A link that leads nowhere takes a name all the same.
-        return toStat(found.isSymbolicLink() ? await stat(place).catch(() => found) : found);
-      } catch (error) {
-        if (isMissing(error)) return undefined;
-        throw error;
-      }
-    },
+    stat: (path) => look(resolve(root, path)),
+    sha256: (data) => hash("sha256", data),
     async isInside(path) {
       const [home, real] = await Promise.all([realpath(root), realPath(resolve(root, path))]);
       const way = relative(home, real);
@@ -55,15 +49,6 @@ export function createProjectFiles(folder: string): NodeProjectFiles {
       }
     },
   };
-}
-
-function toStat(found: Awaited<ReturnType<typeof lstat>>): FileStat {
-  return { size: Number(found.size), modifiedMs: Number(found.mtimeMs), changedMs: Number(found.ctimeMs) };
-}
-
-function isMissing(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException;
-  return code === "ENOENT" || code === "ENOTDIR" || code === "ENAMETOOLONG";
 }
 
 /** The path with links followed as far as it exists. */

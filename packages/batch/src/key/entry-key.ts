@@ -24,10 +24,11 @@ export function keyOf(
   entry: Entry,
   referenceHashes: Readonly<Record<string, string>>,
   models: readonly Model[] = listModels(),
+  sha256: (text: string) => string = sha256OfText,
 ): string {
   const { image_input: _, ...input } = keyInput(entry, models);
   const references = keyReferences(entry, referenceHashes);
-  return sha256OfText(canonicalJson({ keyVersion, model: entry.model, input, image_input: references }));
+  return sha256(canonicalJson({ keyVersion, model: entry.model, input, image_input: references }));
 }
 
 /** The fields of an entry that differ from its model's defaults, local references left out: what a lock keeps. */
@@ -36,8 +37,8 @@ export function keyInput(entry: Entry, models: readonly Model[] = listModels()):
   const defaults = defaultsOf(model);
   const input: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(entry.input)) {
-    const isDefault = defaults.has(name) && defaults.get(name) === canonicalJson(value);
-    if (value !== undefined && !isDefault) input[name] = value;
+    const usual = defaults.get(name);
+    if (value !== undefined && (usual === undefined || usual !== canonicalJson(value))) input[name] = value;
   }
   return input;
 }
@@ -58,9 +59,10 @@ function defaultsOf(model: Model): ReadonlyMap<string, string> {
 }
 
 /** The references in their order, a file by its hash: renaming it changes nothing. */
-function keyReferences(entry: Entry, hashes: Readonly<Record<string, string>>): string[] {
-  const files = new Map(entry.references.map(({ index, path }) => [index, path]));
+function keyReferences(entry: Entry, hashes: Readonly<Record<string, string>>): readonly string[] {
   const addresses = (entry.input.image_input ?? []) as readonly string[];
+  if (entry.references.length === 0) return addresses;
+  const files = new Map(entry.references.map(({ index, path }) => [index, path]));
   let address = 0;
   return Array.from({ length: addresses.length + files.size }, (_, index) => {
     const path = files.get(index);

@@ -57,7 +57,7 @@ async function hashFile(
   if (!bytes) return undefined;
   const problem = check?.(bytes);
   if (problem !== undefined) return { problem };
-  const hash = await sha256(bytes);
+  const hash = files.sha256?.(bytes) ?? (await sha256(bytes));
   cache?.set(path, stat, hash);
   return hash;
 }

@@ -5,7 +5,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { emptyLock, formatLock } from "./format-lock.ts";
 import type { Lock } from "./lock.ts";
+import { lockSchema } from "./lock-schema.ts";
 import { parseLock } from "./parse-lock.ts";
+import { isSoundLock } from "./sound-lock.ts";
 
 const hash = fc.stringMatching(/^[0-9a-f]{64}$/);
 const money = fc.nat().map((micros) => ({ micros, formatted: `$${micros}` }));
@@ -96,6 +98,38 @@ describe("a lock", () => {
     expect(parseLock(formatLock(emptyLock())).images.toString).toBeUndefined();
   });
 });
+
+describe("the quick look at a lock", () => {
+  const odd = fc.constantFrom(undefined, null, "", "x", -1, 1.5, 1e300, true, false, [], {}, [1], { a: 1 });
+
+  test("finds every good one sound, and none that the schema refuses", () => {
+    fc.assert(
+      fc.property(lock, fc.nat(), odd, fc.boolean(), (given, at, value, isNewField) => {
+        const good = plain(formatted(given as Lock));
+        expect(isSoundLock(good)).toBe(true);
+        const places = placesOf(good);
+        const [holder, name] = places[at % places.length] ?? [good, "version"];
+        if (isNewField) holder.surplus = value;
+        else holder[name] = value;
+        const bad = JSON.parse(JSON.stringify(good));
+        expect(isSoundLock(bad)).toBe(lockSchema.safeParse(bad).success);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+const formatted = (given: Lock) => JSON.parse(formatLock(given));
+
+/** Every field of a value, with what holds it. */
+function placesOf(value: unknown): [Record<string, unknown>, string][] {
+  if (typeof value !== "object" || value === null) return [];
+  const holder = value as Record<string, unknown>;
+  return Object.keys(holder).flatMap((name) => [
+    [holder, name] as [typeof holder, string],
+    ...placesOf(holder[name]),
+  ]);
+}
 
 describe("a lock that cannot be read", () => {
   const whole = formatLock({ ...emptyLock() });

@@ -2,6 +2,7 @@ import { SeedkitError } from "@seedkit/core";
 import { withoutPrototype } from "./format-lock.ts";
 import type { Lock } from "./lock.ts";
 import { lockSchema } from "./lock-schema.ts";
+import { isSoundLock } from "./sound-lock.ts";
 
 /** Reads a lock. @throws SeedkitError `invalid_input` for what is torn, in conflict, or of a newer Seedkit */
 export function parseLock(text: string): Lock {
@@ -17,10 +18,10 @@ export function parseLock(text: string): Lock {
   if (typeof version === "number" && version > 1) {
     throw refused(`is of version ${version}`, "A newer Seedkit wrote it: update Seedkit.");
   }
-  const parsed = lockSchema.safeParse(value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw refused(`is broken at ${issue?.path.join(".") || "its top"}: ${issue?.message ?? ""}`, restore);
+  if (!isSoundLock(value)) {
+    const [issue] = lockSchema.safeParse(value).error?.issues ?? [];
+    if (issue)
+      throw refused(`is broken at ${issue.path.join(".") || "its top"}: ${issue.message ?? ""}`, restore);
   }
   // What was read, not what the schema made of it: that leaves out names such as __proto__.
   const { images, ...rest } = value as Lock;

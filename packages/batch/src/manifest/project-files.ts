@@ -9,6 +9,8 @@ export type ProjectFiles = {
   stat(path: string): Promise<FileStat | undefined>;
   /** True where the path, links followed, lies inside the project folder. */
   isInside(path: string): Promise<boolean>;
+  /** SHA-256 as 64 hex digits, a text in UTF-8, where the platform has one that answers at once. @default our own */
+  sha256?(data: string | Uint8Array): string;
   /** Why nothing could be written there; undefined where it could. Planning asks it before anything is paid. */
   unwritable?(folder: string): Promise<string | undefined>;
 };

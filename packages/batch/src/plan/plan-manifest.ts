@@ -96,7 +96,7 @@ async function planEntries(
     const referenceHashes = references.get(entry);
     // A reference that cannot be used was told: the entry cannot be planned.
     if (!referenceHashes) continue;
-    const key = keyOf(entry, referenceHashes, models);
+    const key = keyOf(entry, referenceHashes, models, files.sha256);
     const assessment = assess(entry, key, referenceHashes, assessing);
     const { state, changes, files: paths, calls } = assessment;
     const jobs = calls
