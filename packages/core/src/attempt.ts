@@ -3,9 +3,10 @@ import type { Call, Context } from "./context.ts";
 import { defined } from "./defined.ts";
 import { errorText } from "./error-text.ts";
 import { type Charged, type ErrorCode, isSeedkitError, SeedkitError } from "./errors.ts";
-import { BodyTooLarge, readBody, readText } from "./read-body.ts";
+import { BodyTooLarge, readBody, readPieces, readText } from "./read-body.ts";
 import { redact } from "./redact.ts";
 import { retryAfterMs } from "./retry-after.ts";
+import type { ImageHeader } from "./size/header.ts";
 
 /** What is paid where the connection fails before the request left, after it, and after a 200 came. */
 export type Stakes = readonly [unsent: Charged, sent: Charged, answered: Charged];
@@ -26,7 +27,13 @@ export type Exchange = {
   readonly accept?: readonly number[];
 };
 
-export type Answer = { readonly status: number; readonly headers: Headers; readonly bytes: Uint8Array };
+export type Answer = {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The body; empty where it was an image that the call's spool took. */
+  readonly bytes: Uint8Array;
+  readonly image?: ImageHeader;
+};
 
 type State = { sent: boolean; response?: Response };
 
@@ -67,7 +74,7 @@ export async function attempt(context: Context, call: Call, exchange: Exchange):
       signal?.removeEventListener("abort", onAbort);
     };
   });
-  const work = send(context, exchange, state, controller.signal);
+  const work = send(context, call, exchange, state, controller.signal);
   // Whichever comes second has nobody left to tell.
   work.catch(() => {});
   interrupted.catch(() => {});
@@ -76,6 +83,7 @@ export async function attempt(context: Context, call: Call, exchange: Exchange):
 
 async function send(
   context: Context,
+  { spool }: Call,
   exchange: Exchange,
   state: State,
   signal: AbortSignal,
@@ -101,7 +109,11 @@ async function send(
     state.response = response;
     const { status, headers } = response;
     if (!response.ok && !accept?.includes(status)) throw await refusal(context, exchange, response);
-    return { status, headers, bytes: await readBody(response, context.maxBytes) };
+    const given = [response, context.maxBytes, signal] as const;
+    const read = response.ok && spool ? await spool(readPieces(...given)) : await readBody(...given);
+    return "mediaType" in read
+      ? { status, headers, bytes: new Uint8Array(), image: read }
+      : { status, headers, bytes: read };
   } catch (thrown) {
     if (isSeedkitError(thrown)) throw thrown;
     if (thrown instanceof BodyTooLarge) throw fail("too_large", thrown.message, exchange, state);

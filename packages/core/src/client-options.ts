@@ -1,7 +1,7 @@
 import type { Clock } from "./clock.ts";
 import type { Call, Context } from "./context.ts";
 import type { OnEvent } from "./events.ts";
-import type { Credits, Generation, Prepared, Variation } from "./generation.ts";
+import type { Credits, GeneratedImage, Generation, Prepared, Variation } from "./generation.ts";
 import type { Limiter } from "./limiter.ts";
 import type { InputOf, Model } from "./models/model.ts";
 import type { Reference } from "./references.ts";
@@ -76,7 +76,27 @@ export type CallOptions = {
   /** The most the call may cost, in micro-dollars: what could cost more is not sent (`over_budget`). */
   readonly maxCost?: number | undefined;
   readonly onEvent?: OnEvent | undefined;
+  /** Images are bytes: see {@link SpooledCallOptions}. */
+  readonly spool?: undefined;
 };
+
+/**
+ * Takes a body in pieces as they come, so that no image is ever whole in memory, and gives back what the call
+ * then yields in place of its bytes. What is no image by its first bytes (an answer in JSON) comes back as it is.
+ * Where the pieces throw, it throws the same and leaves nothing behind. `createFileSpool` of
+ * `@seedkit/core/node` makes one.
+ */
+export type Spool<Image extends ImageHeader = ImageHeader> = (
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+) => Promise<Image | Uint8Array>;
+
+/** Options of a call whose images go elsewhere than into memory. Those that come as base64 in JSON go through it. */
+export type SpooledCallOptions<Image extends ImageHeader = ImageHeader> = Omit<CallOptions, "spool"> & {
+  readonly spool: Spool<Image>;
+};
+
+/** An image that a spool took. It has no bytes, only what the spool made of them. */
+export type Spooled<Image extends ImageHeader> = Image & Pick<GeneratedImage, "url">;
 
 /** The id of a model, or the model itself. */
 type Ref<M extends Model> = M["id"] | M;
@@ -88,7 +108,12 @@ type Input<M extends Model, R> = R extends Model
 
 /** A client of the API, without what is made of its calls. Every failure is a `SeedkitError`. */
 export type CoreClient<M extends Model = Model> = {
-  /** Generates: validates, uploads references, posts, and reads the images. */
+  /** Generates: validates, uploads references, posts, and reads the images, into memory or the spool. */
+  generate<const R extends Ref<M>, Image extends ImageHeader>(
+    model: R,
+    input: Input<M, R>,
+    options: SpooledCallOptions<Image>,
+  ): Promise<Generation<Spooled<Image>>>;
   generate<const R extends Ref<M>>(model: R, input: Input<M, R>, options?: CallOptions): Promise<Generation>;
   /** A dry run: what would be sent, its size, cost and time. No network, no key. */
   prepare<const R extends Ref<M>>(
@@ -98,7 +123,11 @@ export type CoreClient<M extends Model = Model> = {
   ): Prepared;
   /** Submits by the queued transport and returns at once with what is needed to recover the result. */
   submit<const R extends Ref<M>>(model: R, input: Input<M, R>, options?: CallOptions): Promise<Ticket>;
-  /** Waits for a submitted request and reads its images; it never posts. */
+  /** Waits for a submitted request and reads its images, into memory or the spool; it never posts. */
+  recover<Image extends ImageHeader>(
+    ticket: Ticket,
+    options: SpooledCallOptions<Image>,
+  ): Promise<Generation<Spooled<Image>>>;
   recover(ticket: Ticket, options?: CallOptions): Promise<Generation>;
   /** Uploads references, each content once, and returns their addresses in order. They are publicly readable. */
   upload(

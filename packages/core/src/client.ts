@@ -1,5 +1,11 @@
 import { checkBudget } from "./budget.ts";
-import type { CallOptions, CoreClient, CoreClientOptions, Transport } from "./client-options.ts";
+import type {
+  CallOptions,
+  CoreClient,
+  CoreClientOptions,
+  SpooledCallOptions,
+  Transport,
+} from "./client-options.ts";
 import { type Call, createCall, createContext } from "./context.ts";
 import { readCredits } from "./credits.ts";
 import { defined } from "./defined.ts";
@@ -22,11 +28,16 @@ export type {
   CoreClientOptions,
   RetryOptions,
   Shrink,
+  Spool,
+  Spooled,
+  SpooledCallOptions,
   Timeout,
   Transport,
 } from "./client-options.ts";
 export type { Credits, GeneratedImage, Generation, Prepared, Timings, Variation } from "./generation.ts";
 export type { Limiter } from "./limiter.ts";
+
+type Options = CallOptions | SpooledCallOptions;
 
 /** A valid request, and where it goes. */
 type Ready = { readonly model: Model; readonly transport: Transport; readonly input: PreparedInput };
@@ -73,7 +84,7 @@ export function createClient<const M extends Model>(options: CoreClientOptions<M
     }
   };
 
-  const begin = ({ model, input }: Ready, callOptions: CallOptions): Call => {
+  const begin = ({ model, input }: Ready, callOptions: Options): Call => {
     checkBudget(input.cost, callOptions.maxCost);
     const call = createCall(context, options, callOptions, model.id);
     for (const warning of input.warnings) call.emit({ type: "warning", warning });
@@ -129,7 +140,7 @@ export function createClient<const M extends Model>(options: CoreClientOptions<M
     { plan, estimated }: Pick<Ticket, "plan" | "estimated">,
     input: LooseInput,
     { found, reported, inferenceMs, queueMs, ...rest }: Outcome,
-  ): Promise<Generation> => {
+  ): Promise<Generation<unknown>> => {
     const fetched = await telling(fetchImages(context, call, found), rest.requestId, rest.attempts);
     const { startedAt, model = "", warnings } = call;
     return {
@@ -145,7 +156,7 @@ export function createClient<const M extends Model>(options: CoreClientOptions<M
   };
 
   const client = {
-    async generate(model: string | Model, input: LooseInput, callOptions: CallOptions = {}) {
+    async generate(model: string | Model, input: LooseInput, callOptions: Options = {}) {
       const request = ready(model, input, callOptions.transport);
       const call = begin(request, callOptions);
       return run(call, async (key) => {
@@ -168,7 +179,7 @@ export function createClient<const M extends Model>(options: CoreClientOptions<M
         throw new SeedkitError("not_found", "This model has no queue: use generate", { charged: "no" });
       });
     },
-    async recover(ticket: Ticket, callOptions: CallOptions = {}) {
+    async recover(ticket: Ticket, callOptions: Options = {}) {
       checkTicket(ticket, context.baseUrl);
       const call = createCall(context, options, callOptions, ticket.model);
       return run(call, async (key) => {

@@ -1,4 +1,4 @@
-import type { CallOptions, ClientOptions, Timeout } from "./client-options.ts";
+import type { CallOptions, ClientOptions, Spool, SpooledCallOptions, Timeout } from "./client-options.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { defined } from "./defined.ts";
 import { SeedkitError } from "./errors.ts";
@@ -33,6 +33,7 @@ export type Call = {
   readonly attemptMs: number;
   readonly model?: string;
   readonly warnings: Warning[];
+  readonly spool: Spool | undefined;
   emit(event: ClientEvent): void;
 };
 
@@ -63,7 +64,7 @@ export function createContext(options: Omit<ClientOptions, "models">): Context {
 export function createCall(
   context: Context,
   client: { readonly timeout?: Timeout | undefined; readonly onEvent?: ClientOptions["onEvent"] },
-  options: CallOptions,
+  options: CallOptions | SpooledCallOptions,
   model?: string,
 ): Call {
   const startedAt = context.clock.now();
@@ -81,6 +82,7 @@ export function createCall(
     attemptMs: timeout.attempt,
     ...(model === undefined ? {} : { model }),
     warnings,
+    spool: options.spool,
     emit(event) {
       if (event.type === "warning") warnings.push(event.warning);
       for (const listener of [client.onEvent, options.onEvent]) {

@@ -9,7 +9,10 @@ import { type ImageHeader, readHeader } from "./size/header.ts";
 /** An image of an answer: its bytes, or where it lies. */
 export type Found = { readonly bytes: Uint8Array; readonly header: ImageHeader } | { readonly url: string };
 
-export type Images = { readonly images: readonly Found[]; readonly json?: unknown };
+/** An image that the call's spool took. */
+export type Taken = { readonly image: ImageHeader };
+
+export type Images<Item = Found> = { readonly images: readonly Item[]; readonly json?: unknown };
 
 export type Decoded = Images | { readonly failure: Classification; readonly message: string };
 
@@ -36,7 +39,8 @@ export function decodeAnswer(
   answer: Answer,
   key: string,
   requestId = requestIdOf(answer.headers, key),
-): Images {
+): Images<Found | Taken> {
+  if (answer.image) return { images: [{ image: answer.image }] };
   const decoded = decode(answer.bytes);
   if (!("failure" in decoded)) return decoded;
   const { code, charged } = decoded.failure;

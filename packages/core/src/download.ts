@@ -1,16 +1,19 @@
 import type { Stakes } from "./attempt.ts";
 import { type Call, type Context, isLoopback } from "./context.ts";
-import type { Found } from "./decode.ts";
+import type { Found, Taken } from "./decode.ts";
 import { isSeedkitError, SeedkitError, withDetails } from "./errors.ts";
 import type { GeneratedImage } from "./generation.ts";
 import { request } from "./request.ts";
 import { type ImageHeader, readHeader } from "./size/header.ts";
 
+/** With its bytes, or as the call's spool gives it. */
+type Image = GeneratedImage | (ImageHeader & { readonly url?: string });
+
 /** The image is paid for, whatever becomes of the download. */
 const paid: Stakes = ["yes", "yes", "yes"];
 
 export type Fetched = {
-  readonly images: readonly GeneratedImage[];
+  readonly images: readonly Image[];
   readonly failures: readonly SeedkitError[];
 };
 
@@ -18,12 +21,17 @@ export type Fetched = {
  * Fetches the images an answer names, without the key. One that cannot be fetched never takes its siblings
  * along. @throws SeedkitError, with every address in `imageUrls`, where none came
  */
-export async function fetchImages(context: Context, call: Call, found: readonly Found[]): Promise<Fetched> {
-  const images: GeneratedImage[] = [];
+export async function fetchImages(
+  context: Context,
+  call: Call,
+  found: readonly (Found | Taken)[],
+): Promise<Fetched> {
+  const images: Image[] = [];
   const failures: SeedkitError[] = [];
   const settled = await Promise.allSettled(
     found.map(async (item, index) => {
-      if ("bytes" in item) return imageOf(item.bytes, item.header);
+      if ("image" in item) return item.image;
+      if ("bytes" in item) return keep(call, item.bytes, item.header);
       call.emit({ type: "downloading", index, of: found.length });
       return download(context, call, item.url);
     }),
@@ -40,14 +48,15 @@ export async function fetchImages(context: Context, call: Call, found: readonly 
   return { images, failures };
 }
 
-async function download(context: Context, call: Call, url: string): Promise<GeneratedImage> {
+async function download(context: Context, call: Call, url: string): Promise<Image> {
   try {
     if (!mayFetch(context, url)) throw bad(`An image address is not https: ${url}`);
     const exchange = { method: "GET", url, stakes: paid } as const;
-    const { value } = await request(context, call, exchange, ({ bytes }) => {
+    const { value } = await request(context, call, exchange, ({ bytes, image }) => {
+      if (image) return { ...image, url };
       const header = readHeader(bytes);
-      if (!header) throw bad("The image address holds no image");
-      return { ...imageOf(bytes, header), url };
+      if (!header || call.spool) throw bad("The image address holds no image");
+      return { bytes, ...header, url };
     });
     return value;
   } catch (error) {
@@ -59,8 +68,12 @@ async function download(context: Context, call: Call, url: string): Promise<Gene
 
 const bad = (message: string) => new SeedkitError("bad_image", message, { charged: "yes" });
 
-function imageOf(bytes: Uint8Array, { mediaType, width, height }: ImageHeader): GeneratedImage {
-  return { bytes, mediaType, width, height };
+/** An image that came as text, where all images go. */
+async function keep({ spool }: Call, bytes: Uint8Array, header: ImageHeader): Promise<Image> {
+  if (!spool) return { bytes, ...header };
+  const image = await spool([bytes]);
+  if ("mediaType" in image) return image;
+  throw bad("The image could not be kept");
 }
 
 // Plain http is for an emulator on this machine; an answer of the real service cannot reach into it.

@@ -16,9 +16,11 @@ export type GeneratedImage = {
   readonly url?: string;
 };
 
-/** What a finished request gave. */
-export type Generation = {
-  readonly images: readonly GeneratedImage[];
+/**
+ * What a finished request gave. `Image`: what the call's spool makes of an image, where it has one.
+ */
+export type Generation<Image = GeneratedImage> = {
+  readonly images: readonly Image[];
   /** Images the answer named that could not be fetched, each with its address in `imageUrls`. They are paid. */
   readonly failures: readonly SeedkitError[];
   readonly model: string;

@@ -7,6 +7,9 @@ export type {
   CoreClient,
   RetryOptions,
   Shrink,
+  Spool,
+  Spooled,
+  SpooledCallOptions,
   Timeout,
   Transport,
 } from "./client-options.ts";

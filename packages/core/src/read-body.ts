@@ -7,40 +7,66 @@ export class BodyTooLarge extends Error {
 }
 
 /**
- * Reads a body into one buffer, of the announced length where there is one: no second copy of a large image.
+ * The pieces of a body as they come. Whoever stops listening, or aborts, ends the transfer.
  * @throws BodyTooLarge over `maxBytes`, without reading on
- * @throws Error where an image ends before its announced length
+ * @throws Error where an image ends before its announced length, or the signal aborts
  */
-export async function readBody(response: Response, maxBytes: number): Promise<Uint8Array> {
-  const announced = announcedLength(response.headers);
-  if (announced !== undefined && announced > maxBytes) {
-    void response.body?.cancel().catch(() => {});
-    throw new BodyTooLarge(maxBytes);
-  }
-  if (!response.body) return new Uint8Array(await response.arrayBuffer());
-  const reader = response.body.getReader();
-  let buffer = new Uint8Array(announced ?? 0);
-  let length = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    if (length + value.length > maxBytes) {
-      void reader.cancel().catch(() => {});
-      throw new BodyTooLarge(maxBytes);
+export async function* readPieces(
+  response: Response,
+  maxBytes: number,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array, void, void> {
+  const { body, headers } = response;
+  const announced = announcedLength(headers);
+  const reader = body?.getReader();
+  const cancel = () => void reader?.cancel().catch(() => {});
+  signal?.addEventListener("abort", cancel);
+  try {
+    if ((announced ?? 0) > maxBytes) throw new BodyTooLarge(maxBytes);
+    if (!reader) return yield new Uint8Array(await response.arrayBuffer());
+    let length = 0;
+    for (;;) {
+      const { done, value } = await reader.read();
+      // What was cancelled reads like a body that ended.
+      if (signal?.aborted) throw new Error("aborted");
+      if (done) break;
+      length += value.length;
+      if (length > maxBytes) throw new BodyTooLarge(maxBytes);
+      yield value;
     }
-    if (length + value.length > buffer.length) {
-      const larger = new Uint8Array(
-        Math.min(maxBytes, Math.max(length + value.length, buffer.length * 2, 65_536)),
+    // Only for images: a compressed JSON body is announced with its compressed length.
+    if (
+      announced !== undefined &&
+      length < announced &&
+      /^image\//i.test(headers.get("content-type") ?? "")
+    ) {
+      throw new Error(`${length} of ${announced} bytes came`);
+    }
+  } finally {
+    signal?.removeEventListener("abort", cancel);
+    cancel();
+  }
+}
+
+/** A whole body in one buffer, of the announced length where there is one: no second copy of a large image. */
+export async function readBody(...body: Parameters<typeof readPieces>): Promise<Uint8Array> {
+  let buffer = new Uint8Array(0);
+  let length = 0;
+  for await (const piece of readPieces(...body)) {
+    const end = length + piece.length;
+    if (end > buffer.length) {
+      const [{ headers }, maxBytes] = body;
+      const wanted = Math.max(
+        end,
+        buffer.length * 2,
+        length > 0 ? 65_536 : (announcedLength(headers) ?? 65_536),
       );
+      const larger = new Uint8Array(Math.min(maxBytes, wanted));
       larger.set(buffer.subarray(0, length));
       buffer = larger;
     }
-    buffer.set(value, length);
-    length += value.length;
-  }
-  // Only for images: a compressed JSON body is announced with its compressed length.
-  if (announced !== undefined && length < announced && isImage(response.headers)) {
-    throw new Error(`${length} of ${announced} bytes came`);
+    buffer.set(piece, length);
+    length = end;
   }
   return buffer.length === length ? buffer : shorten(buffer, length);
 }
@@ -50,8 +76,6 @@ function shorten(buffer: Uint8Array, length: number): Uint8Array {
   const whole = buffer.buffer as ArrayBuffer & { transfer?: (length: number) => ArrayBuffer };
   return whole.transfer ? new Uint8Array(whole.transfer(length)) : buffer.slice(0, length);
 }
-
-const isImage = (headers: Headers) => /^image\//i.test(headers.get("content-type") ?? "");
 
 function announcedLength(headers: Headers): number | undefined {
   const text = headers.get("content-length");

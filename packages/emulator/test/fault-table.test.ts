@@ -1,4 +1,8 @@
-import { createClient, isSeedkitError, type Transport } from "@seedkit/core";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createClient, isSeedkitError, readHeader, type Spool, type Transport } from "@seedkit/core";
+import { createFileSpool, type SpooledImage } from "@seedkit/core/node";
 import { afterAll, describe, expect, it } from "vitest";
 import { createEmulator, createVirtualClock } from "../src/index.ts";
 import { type End, faultRows, queuedRows } from "./fault-rows.ts";
@@ -14,8 +18,48 @@ const emulator = await createEmulator({ clock, pixels: "plain" });
 afterAll(() => emulator.close());
 let scopes = 0;
 
+const folder = await mkdtemp(join(tmpdir(), "seedkit-spool-"));
+afterAll(() => rm(folder, { recursive: true }));
+let files = 0;
+const place = async () => join(folder, String(files++));
+const taken: Promise<unknown>[] = [];
+
+/** A file spool on the clock that jumps: it may not while a file is written, and may while a piece is awaited. */
+function spoolOf(memoryBytes: number): Spool<SpooledImage> {
+  const spool = createFileSpool({ place, memoryBytes });
+  return (pieces) => {
+    let free = clock.busy();
+    async function* watched() {
+      const iterator = streamOf(pieces);
+      try {
+        for (;;) {
+          free();
+          const { done, value } = await iterator.next().finally(() => {
+            free = clock.busy();
+          });
+          if (done) return;
+          yield value;
+        }
+      } finally {
+        await iterator.return();
+      }
+    }
+    const image = spool(watched()).finally(() => free());
+    taken.push(image);
+    return image;
+  };
+}
+
+async function* streamOf(pieces: Parameters<Spool>[0]) {
+  yield* pieces;
+}
+
+/** Where the images go: into memory, files, or files but for what is small. */
+const spools = { memory: undefined, files: spoolOf(0), spool: spoolOf(65_536) } as const;
+type Keeping = keyof typeof spools;
+
 /** Makes the call in a scope of its own, and tells how it ended, with the emulator's books beside it. */
-async function run({ faults, retry, maxBytes }: Case, transport: Transport) {
+async function run({ faults, retry, maxBytes }: Case, transport: Transport, keeping: Keeping = "memory") {
   const scope = emulator.scope(`case-${scopes++}`);
   scope.addFaults(faults);
   const client = createClient({
@@ -30,11 +74,16 @@ async function run({ faults, retry, maxBytes }: Case, transport: Transport) {
     timeout: { total: totalMs },
   });
   const began = clock.now();
-  const result = await client.generate(model, { prompt: "A teapot" }).then(
-    (generation) => ({ code: "image" as const, generation, error: undefined }),
+  const spool = spools[keeping];
+  const input = { prompt: "A teapot" };
+  const call: Promise<{ readonly images: readonly Kept[] }> = spool
+    ? client.generate(model, input, { spool })
+    : client.generate(model, input);
+  const result = await call.then(
+    ({ images }) => ({ code: "image" as const, images, error: undefined }),
     (error: unknown) => {
       if (!isSeedkitError(error)) throw error;
-      return { code: error.code, error, generation: undefined };
+      return { code: error.code, error, images: undefined };
     },
   );
   const { journal } = scope;
@@ -42,12 +91,29 @@ async function run({ faults, retry, maxBytes }: Case, transport: Transport) {
   return { ...result, posts, journal, tookMs: clock.now() - began };
 }
 
+type Kept = { readonly mediaType: string; readonly width: number; readonly height: number } & (
+  | { readonly bytes: Uint8Array }
+  | { readonly path: string }
+);
+
+/** The bytes of the one image, wherever it is; nothing else is left in the folder. */
+async function bytesOf(images: readonly Kept[] = []): Promise<Uint8Array | undefined> {
+  await Promise.allSettled(taken.splice(0));
+  const paths = images.flatMap((image) => ("path" in image ? image.path : []));
+  expect((await readdir(folder)).map((name) => join(folder, name))).toEqual(paths);
+  const [image] = images;
+  if (!image || "bytes" in image) return image?.bytes;
+  const bytes = await readFile(image.path);
+  await rm(image.path);
+  return bytes;
+}
+
 function expectEnd(result: Awaited<ReturnType<typeof run>>, end: End): void {
   expect({ code: result.code, posts: result.posts }).toEqual({ code: end.code, posts: end.posts });
   expect(result.tookMs).toBeLessThanOrEqual(totalMs);
   const { count } = result.journal.charged;
-  if (result.generation) {
-    const [image] = result.generation.images;
+  if (result.images) {
+    const [image] = result.images;
     expect(image).toMatchObject({ mediaType: "image/jpeg", width: 2048, height: 2048 });
     expect(count).toBeGreaterThanOrEqual(1);
     expect(count).toBeLessThanOrEqual(result.posts);
@@ -60,9 +126,19 @@ function expectEnd(result: Awaited<ReturnType<typeof run>>, end: End): void {
   else expect(result.journal.charged.micros).toBeLessThanOrEqual(price * result.posts);
 }
 
-describe.each(["sync", "queued"] as const)("the %s transport meets", (transport) => {
+describe.each([
+  ["sync", "memory"],
+  ["queued", "memory"],
+  ["sync", "files"],
+  ["queued", "files"],
+  ["sync", "spool"],
+] as const)("the %s transport, images to %s, meets", (transport, keeping) => {
   it.each(faultRows)("$name", async (row) => {
-    expectEnd(await run(row, transport), row[transport]);
+    const result = await run(row, transport, keeping);
+    expectEnd(result, row[transport]);
+    const bytes = await bytesOf(result.images);
+    if (result.images) expect(readHeader(bytes ?? new Uint8Array())?.width).toBe(2048);
+    if (keeping === "files") expect(result.images?.[0] ?? { path: "" }).toHaveProperty("path");
   });
 });
 

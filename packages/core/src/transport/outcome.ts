@@ -1,12 +1,12 @@
 import { type Answer, requestIdOf } from "../attempt.ts";
-import type { Found } from "../decode.ts";
+import type { Found, Taken } from "../decode.ts";
 import { defined } from "../defined.ts";
 import { numberIn, recordIn, textIn } from "../json.ts";
 import { dollars, type Money } from "../money.ts";
 
 /** What a transport hands back, before addresses are fetched. */
 export type Outcome = {
-  readonly found: readonly Found[];
+  readonly found: readonly (Found | Taken)[];
   readonly attempts: number;
   readonly requestId?: string;
   readonly creditsLeft?: number;
