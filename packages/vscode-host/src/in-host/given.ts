@@ -1,0 +1,10 @@
+let values: unknown;
+
+/** What `runInHost` was given as `given`: addresses, folders. It came as JSON. */
+export function given<Values>(): Values {
+  return values as Values;
+}
+
+export function give(what: unknown): void {
+  values = what;
+}
