@@ -50,22 +50,44 @@ export type JobOutcome = { readonly images: readonly SavedImage[]; readonly erro
 
 export type JobState = "waiting" | "running" | "saving" | "done" | "failed";
 
+/** What a job is doing, for those who wait for it. */
+export type JobPhase =
+  | "waiting"
+  | "uploading"
+  | "sending"
+  | "queued"
+  | "generating"
+  | "downloading"
+  | "saving"
+  | "ended";
+
 /** One call under way in this window. */
 export type Job = {
   readonly id: string;
   readonly request: JobRequest;
   readonly state: JobState;
+  readonly phase: JobPhase;
   /** Milliseconds since 1970; undefined while it waits. */
   readonly startedAt?: number;
   /** The model's usual time, in ms. */
   readonly typicalMs: number;
   readonly cost: CostEstimate;
+  /** The most images it may give. */
+  readonly images: number;
+  /** It failed, and what was submitted can still be fetched: `Jobs.fetchAgain`, which costs nothing. */
+  readonly fetchable: boolean;
   /** It was submitted before the window was reloaded: finishing it costs nothing. */
   readonly recovered: boolean;
   /** Resolves when all is saved, or with the error. Never rejects. */
   readonly outcome: Promise<JobOutcome>;
   /** Ends it at once. */
   cancel(): void;
+};
+
+/** Told before an image gets its name: a job that is cut off there saves nothing twice. */
+export type SavingNotes = {
+  /** `index`: of the images that were handed over, from 0. Said again where the name was taken meanwhile. */
+  willWrite(index: number, uri: string): Promise<void>;
 };
 
 /** What is written down of a job before each step that money depends on, and removed when its images are saved. */
@@ -76,6 +98,8 @@ export type JobRecord = {
   /** `posting` without a ticket after a reload: it may have been paid for, and is not sent again by itself. */
   readonly state: "waiting" | "posting" | "submitted";
   readonly ticket?: Ticket;
+  /** Where its images are being written, by their index. What lies there already is not written again. */
+  readonly files?: Readonly<Record<number, string>>;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
 };
@@ -87,6 +111,8 @@ export type Jobs = {
   /** Under way, oldest first. */
   list(): readonly Job[];
   cancelAll(): void;
+  /** Fetches once more what a failed job had submitted. It never posts. Undefined where it is not `fetchable`. */
+  fetchAgain(job: Job): Job | undefined;
   /** Tells of every change of any job. */
   onDidChange(listener: () => void): { dispose(): void };
 };
