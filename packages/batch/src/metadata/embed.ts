@@ -1,6 +1,8 @@
 import { type ImageHeader, readHeader } from "@seedkit/core";
-import { type MetadataFormat, view } from "./format.ts";
+import { avif } from "./avif.ts";
+import { applyEdits, type Edit, type MetadataFormat } from "./format.ts";
 import { jpeg } from "./jpeg.ts";
+import { type Look, lookAt, lookInto, type Reader } from "./look.ts";
 import { mergePacket } from "./packet.ts";
 import { png } from "./png.ts";
 import type { Provenance, ProvenanceInput } from "./provenance.ts";
@@ -11,6 +13,7 @@ const formats: Readonly<Partial<Record<ImageHeader["mediaType"], MetadataFormat>
   "image/jpeg": jpeg,
   "image/png": png,
   "image/webp": webp,
+  "image/avif": avif,
 };
 
 /**
@@ -19,10 +22,12 @@ const formats: Readonly<Partial<Record<ImageHeader["mediaType"], MetadataFormat>
  * are: the very same `bytes`. (An AVIF gets its note while it is encoded, or none.) Never throws.
  */
 export function embedProvenance(bytes: Uint8Array, provenance: ProvenanceInput): Uint8Array {
-  const written = formatOf(bytes)?.write(bytes, (existing, limit) =>
-    mergePacket(existing, provenance, limit),
-  );
-  return written ?? bytes;
+  return applyEdits(bytes, lookAt(bytes, write(bytes.length, provenance)));
+}
+
+/** {@link embedProvenance} for a file: what to change in it. @throws Error where it cannot be read */
+export function provenanceEdits(reader: Reader, provenance: ProvenanceInput): Promise<readonly Edit[]> {
+  return lookInto(reader, write(reader.size, provenance));
 }
 
 /** What an image says of its origin: JPEG, PNG, WebP, AVIF. Undefined where it says nothing. Never throws. */
@@ -33,19 +38,27 @@ export function readProvenance(bytes: Uint8Array): Provenance | undefined {
 
 /** The XMP packet of a JPEG, PNG, WebP or AVIF. */
 export function readXmp(bytes: Uint8Array): string | undefined {
-  return formatOf(bytes)?.read(bytes) ?? scan(bytes);
+  return lookAt(bytes, read(bytes.length));
 }
 
-function formatOf(bytes: Uint8Array): MetadataFormat | undefined {
-  const header = readHeader(bytes);
+/** {@link readXmp} for a file. @throws Error where it cannot be read */
+export function readXmpOf(reader: Reader): Promise<string | undefined> {
+  return lookInto(reader, read(reader.size));
+}
+
+function* write(size: number, provenance: ProvenanceInput): Look<readonly Edit[]> {
+  const format = yield* formatOf();
+  return format
+    ? yield* format.write(size, (existing, limit) => mergePacket(existing, provenance, limit))
+    : [];
+}
+
+function* read(size: number): Look<string | undefined> {
+  const format = yield* formatOf();
+  return format && (yield* format.read(size));
+}
+
+function* formatOf(): Look<MetadataFormat | undefined> {
+  const header = readHeader(yield [0, 64]);
   return header && formats[header.mediaType];
-}
-
-/** An AVIF's packet lies somewhere in it, as it is: XMP is made to be found by its marks. */
-function scan(bytes: Uint8Array): string | undefined {
-  if (readHeader(bytes)?.mediaType !== "image/avif") return undefined;
-  const buffer = view(bytes);
-  const start = buffer.indexOf("<x:xmpmeta");
-  const end = start < 0 ? -1 : buffer.indexOf("</x:xmpmeta>", start);
-  return end < 0 ? undefined : buffer.toString("utf8", start, end + "</x:xmpmeta>".length);
 }

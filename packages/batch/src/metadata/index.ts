@@ -1,3 +1,5 @@
-export { embedProvenance, readProvenance, readXmp } from "./embed.ts";
+export { embedProvenance, provenanceEdits, readProvenance, readXmp, readXmpOf } from "./embed.ts";
+export { editedParts } from "./format.ts";
+export type { Reader } from "./look.ts";
 export { mergePacket } from "./packet.ts";
 export type { Provenance, ProvenanceInput } from "./provenance.ts";

@@ -1,3 +1,4 @@
+import { utf8 } from "./bytes.ts";
 import { namespaces, ownFields } from "./namespaces.ts";
 import type { ProvenanceInput } from "./provenance.ts";
 import { escapeText, findProperties, removeProperty } from "./xml.ts";
