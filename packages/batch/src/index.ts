@@ -3,7 +3,7 @@
 export { canConvertTo } from "./files/index.ts";
 export * from "./manifest/index.ts";
 export { type MergeOptions, type MergeResult, mergeProjects } from "./merge/index.ts";
-export { embedProvenance, type Provenance, type ProvenanceInput, readProvenance } from "./metadata/index.ts";
+export { embedProvenance, readProvenance } from "./metadata/index.ts";
 export { createProjectFiles, type NodeProjectFiles } from "./node-files.ts";
 export { findPrunable, type Prunable, prune } from "./prune/index.ts";
 export { type Report, type ReportOptions, writeReport } from "./report/index.ts";

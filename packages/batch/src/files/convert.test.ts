@@ -2,8 +2,9 @@ import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { entryOf, imageOf } from "../../test/entries.ts";
 import type { OutputSpec } from "../manifest/entry.ts";
-import { makeOutput, needsConversion } from "./convert.ts";
+import { makeOutput } from "./convert.ts";
 import { canConvertTo } from "./load-sharp.ts";
+import { neededConversion } from "./needed-conversion.ts";
 
 const spec = (outputs: Partial<OutputSpec>) => entryOf(outputs).outputs;
 const metadata = (bytes: Uint8Array) => sharp(bytes).metadata();
@@ -26,7 +27,7 @@ describe("an output", () => {
     ["with a quality of its own", { format: "jpg", quality: 90 }, true],
     ["with a quality and no format", { quality: 90 }, false],
   ] as const)("%s", async (_, outputs, converted) => {
-    expect(needsConversion(red, spec(outputs))).toBe(converted);
+    expect(neededConversion(red, spec(outputs)) !== undefined).toBe(converted);
     const made = await makeOutput(red, spec(outputs), undefined);
     expect(made.bytes === red.bytes).toBe(!converted);
   });

@@ -3,7 +3,7 @@ import { extensionOf } from "@seedkit/core/node";
 import type { LockedFile } from "../lock/lock.ts";
 import type { Entry } from "../manifest/entry.ts";
 import { outputPath } from "../manifest/output.ts";
-import type { ProvenanceInput } from "../metadata/index.ts";
+import { provenanceOf } from "../metadata/provenance-of.ts";
 import { makeOutput } from "./convert.ts";
 import type { KnownPlaces } from "./inside.ts";
 import { keepOriginal, type PlacedOriginal } from "./originals.ts";
@@ -75,7 +75,10 @@ export async function saveImage(
   image: GeneratedImage,
   index: number,
 ): Promise<Outcome> {
-  const { folder, entry, callIndex } = options;
+  const { folder, entry, callIndex, jobKey } = options;
+  // The key of the entry, as it stands in the lock: calls share it.
+  const key = jobKey.replace(/-\d+$/, "");
+  const provenance = options.metadata ? provenanceOf({ entry, key }) : undefined;
   let finished: GeneratedImage | undefined;
   let kept: string | undefined;
   let path = outputPath(entry, callIndex, index, extensionOf(image.mediaType));
@@ -83,7 +86,7 @@ export async function saveImage(
     const { path: keptPath, ...original } =
       options.kept?.[index] ?? (await keepOriginal(folder, image, options.places));
     kept = keptPath;
-    finished = await makeOutput(image, entry.outputs, options.metadata ? provenanceOf(options) : undefined);
+    finished = await makeOutput(image, entry.outputs, provenance);
     path = outputPath(entry, callIndex, index, extensionOf(finished.mediaType));
     const { bytes, width, height } = finished;
     const hash = sha256(bytes);
@@ -98,11 +101,4 @@ export async function saveImage(
     const rescued = (await rescue(folder, { name, extension, bytes, to: options.rescueFolder })) ?? kept;
     return { rescued, problem: saveFailure({ id: entry.id, path, cause, rescued, url: image.url }) };
   }
-}
-
-function provenanceOf({ entry, jobKey }: SaveOptions): ProvenanceInput {
-  const { prompt } = entry.input;
-  // The key of the entry, as it stands in the lock: calls share it.
-  const key = jobKey.replace(/-\d+$/, "");
-  return { ...(typeof prompt === "string" && { prompt }), model: entry.model, key };
 }

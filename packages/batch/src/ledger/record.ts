@@ -1,5 +1,6 @@
 import type { Charged, ErrorCode, Money, Ticket } from "@seedkit/core";
-import type { LockedFile, LockedImage } from "../lock/lock.ts";
+import type { LockedFile } from "../lock/lock.ts";
+import type { MadeFrom } from "../lock/made-from.ts";
 
 type Line<Type extends string, Fields> = {
   readonly version: 1;
@@ -15,14 +16,6 @@ type Of<Type extends string, Fields> = Line<
     readonly job: string;
   } & Fields
 >;
-
-/** What an entry was made from, as the lock has it: the lock can be rebuilt of the ledger alone. */
-export type MadeFrom = Omit<LockedImage, "calls"> & {
-  readonly id: string;
-  readonly index: number;
-  /** See `LockedCall`. */
-  readonly emulated?: true;
-};
 
 /**
  * What happens to one job. It goes `planned → started → submitted → received → succeeded | failed | ambiguous`; each line is

@@ -38,6 +38,6 @@ export function extensionOfType(mediaType: string): string {
 }
 
 /** Where the original of a file is kept, as long as nobody tidies up. */
-export function originalPath({ original }: LockedFile): string {
+export function originalPath({ original }: Pick<LockedFile, "original">): string {
   return `.seedkit/originals/${original.sha256}.${extensionOfType(original.mediaType)}`;
 }

@@ -1,9 +1,9 @@
 import type { Money } from "@seedkit/core";
 import type { Job } from "../key/job.ts";
+import { nameOf } from "../key/name-of.ts";
 import type { Ledger } from "../ledger/index.ts";
 import type { LockedFile } from "../lock/lock.ts";
 import type { Plan } from "../plan/plan.ts";
-import { nameOf } from "./name-of.ts";
 
 /** A call that was paid for, and whose images were kept as they came: its files are made of them. */
 export type KeptJob = {

@@ -1,11 +1,11 @@
 import { type Clock, type Money, systemClock } from "@seedkit/core";
 import { saveFile } from "@seedkit/core/node";
-import type { MadeFrom } from "../ledger/index.ts";
 import { cannotWrite } from "../ledger/ledger-error.ts";
 import { formatLock, withoutPrototype } from "../lock/format-lock.ts";
 import type { Lock, LockedFile, LockedImage } from "../lock/lock.ts";
+import type { MadeFrom } from "../lock/made-from.ts";
+import { withCall } from "../lock/with-call.ts";
 import { noStep, type Step } from "../step.ts";
-import { withCall } from "./with-call.ts";
 
 export type LockWriter = {
   readonly lock: Lock;

@@ -1,8 +1,8 @@
 import { type CallOptions, isSeedkitError, money, SeedkitError, type Ticket } from "@seedkit/core";
 import type { Job } from "../key/job.ts";
+import { nameOf } from "../key/name-of.ts";
 import { readInput } from "./job-input.ts";
 import { keep } from "./keep.ts";
-import { nameOf } from "./name-of.ts";
 import { recoverTicket } from "./recover.ts";
 import { isRecoverable, leavePending, note, settleFailure } from "./settle.ts";
 import type { Work } from "./work.ts";

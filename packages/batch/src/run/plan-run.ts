@@ -1,13 +1,13 @@
 import { basename } from "node:path";
 import { listModels } from "@seedkit/core";
 import { canConvertTo } from "../files/index.ts";
+import { jobKeyOf } from "../key/name-of.ts";
 import { isFree, type Ledger } from "../ledger/index.ts";
 import type { Lock } from "../lock/lock.ts";
 import type { Manifest } from "../manifest/entry.ts";
 import type { HashCache, ProjectFiles } from "../manifest/project-files.ts";
 import type { Plan } from "../plan/plan.ts";
 import { planManifest } from "../plan/plan-manifest.ts";
-import { jobKeyOf } from "./name-of.ts";
 import type { RunOptions } from "./options.ts";
 import { manifestError } from "./prepare.ts";
 

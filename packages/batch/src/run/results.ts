@@ -1,7 +1,7 @@
 import { type Money, money } from "@seedkit/core";
+import { nameOf } from "../key/name-of.ts";
 import type { Lock } from "../lock/lock.ts";
 import type { Plan, PlannedEntry } from "../plan/plan.ts";
-import { nameOf } from "./name-of.ts";
 import type { JobResult, RunResult } from "./result.ts";
 import { resultOf } from "./settle.ts";
 import type { Stop } from "./stop.ts";

@@ -1,7 +1,7 @@
 import { type Money, money, type SeedkitError } from "@seedkit/core";
 import type { Job } from "../key/job.ts";
+import { nameOf } from "../key/name-of.ts";
 import type { NewRecord } from "../ledger/index.ts";
-import { nameOf } from "./name-of.ts";
 import type { JobResult } from "./result.ts";
 import { isFatal } from "./stop.ts";
 import type { Work } from "./work.ts";

@@ -1,7 +1,7 @@
 import { money, SeedkitError, type SeedkitErrorJson, type Ticket } from "@seedkit/core";
 import type { Job } from "../key/job.ts";
+import { nameOf } from "../key/name-of.ts";
 import { isFree, type JobState, type Ledger } from "../ledger/index.ts";
-import { nameOf } from "./name-of.ts";
 import type { JobResult } from "./result.ts";
 import { resultOf } from "./settle.ts";
 

@@ -1,9 +1,9 @@
 import { money, SeedkitError } from "@seedkit/core";
 import type { Job } from "../key/job.ts";
+import { nameOf } from "../key/name-of.ts";
 import type { Plan } from "../plan/plan.ts";
 import { remake } from "./keep.ts";
 import { keptJobs } from "./kept-job.ts";
-import { nameOf } from "./name-of.ts";
 import type { RunOptions } from "./options.ts";
 import { perform, resume } from "./perform.ts";
 import { runTasks, type Task } from "./scheduler.ts";

@@ -1,13 +1,21 @@
 import type { Model } from "@seedkit/core";
 import { keyInput } from "../key/entry-key.ts";
 import type { Job } from "../key/job.ts";
-import type { MadeFrom } from "../ledger/index.ts";
+import type { LockedImage } from "./lock.ts";
+
+/** What an entry was made from, as the lock has it, and which of its calls: the lock can be rebuilt of these. */
+export type MadeFrom = Omit<LockedImage, "calls"> & {
+  readonly id: string;
+  readonly index: number;
+  /** See `LockedCall`. */
+  readonly emulated?: true;
+};
 
 /** What a job's files are made from, as the lock keeps it. */
 export function madeFrom(
   { entry, key, index, referenceHashes }: Job,
-  models: readonly Model[],
-  emulated: boolean,
+  models?: readonly Model[],
+  emulated = false,
 ): MadeFrom {
   const { format, quality, maxWidth } = entry.outputs;
   return {

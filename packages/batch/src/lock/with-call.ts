@@ -1,5 +1,5 @@
-import type { MadeFrom } from "../ledger/index.ts";
-import type { LockedCall, LockedFile, LockedImage } from "../lock/lock.ts";
+import type { LockedCall, LockedFile, LockedImage } from "./lock.ts";
+import type { MadeFrom } from "./made-from.ts";
 
 /**
  * An entry of the lock with one more call. What was made from anything else makes room for it; its files are

@@ -1,4 +1,4 @@
-import type { Job } from "../key/job.ts";
+import type { Job } from "./job.ts";
 
 /** Names a job in the ledger. Entries that ask for the same thing share a key, and are made and paid for each. */
 export const nameOf = ({ jobKey, entry }: Pick<Job, "jobKey" | "entry">): string => `${jobKey}:${entry.id}`;
