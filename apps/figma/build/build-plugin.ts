@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { listModels } from "@seedkit/core";
 import { build, type InlineConfig, type Rolldown } from "vite";
-import { commonRatios } from "../src/ui/destinations.ts";
+import { startElement, startSlot } from "../src/protocol/start-slot.ts";
 import { checkBundles } from "./check-bundles.ts";
+import { commonRatios } from "./common-ratios.ts";
+import { fieldsAtBuild } from "./fields-at-build.ts";
 import { manifestOf } from "./manifest.ts";
 import type { Service } from "./service.ts";
 
@@ -16,8 +18,10 @@ export type Bundles = { readonly code: string; readonly html: string; readonly m
 /** Builds the plugin for a service. @throws where a bundle breaks one of Figma's rules, or is too large */
 export async function buildPlugin(service: Service): Promise<Bundles> {
   const ratios = commonRatios(listModels());
-  const code = await bundle("src/main/main.ts", "es2019", { __RATIOS__: JSON.stringify(ratios) });
-  const ui = await bundle("src/ui/ui.ts", "es2022", { __API_URL__: JSON.stringify(service.apiUrl) });
+  const __RATIOS__ = JSON.stringify(ratios);
+  const __API_URL__ = JSON.stringify(service.apiUrl);
+  const code = await bundle("src/main/main.ts", "es2019", { __RATIOS__ });
+  const ui = await bundle("src/ui/ui.ts", "es2022", { __RATIOS__, __API_URL__ });
   const manifest = `${JSON.stringify(manifestOf(service), null, 2)}\n`;
   const bundles = { code: code.script, html: page(ui), manifest };
   checkBundles(bundles, service);
@@ -40,6 +44,7 @@ async function bundle(entry: string, target: string, define: Record<string, stri
     configFile: false,
     logLevel: "warn",
     define,
+    plugins: [fieldsAtBuild()],
     resolve: { conditions: ["@seedkit/source", "module", "browser"] },
     build: {
       write: false,
@@ -65,7 +70,7 @@ function page({ script, style }: Output): string {
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Seedkit</title><style>${style}</style></head>
-<body><main><h1>Seedkit</h1><div id="panel"></div></main><script>${safe}</script></body>
+<body><main><h1>Seedkit</h1><div id="panel"></div></main><script type="application/json" id="${startElement}">${startSlot}</script><script>${safe}</script></body>
 </html>
 `;
 }

@@ -5,13 +5,7 @@ const mostCodeBytes = 60_000;
 const mostHtmlBytes = 250_000;
 
 /** Addresses that are opened in the user's browser or only name a thing; nothing is fetched from them. */
-const linked = [
-  "https://www.segmind.com",
-  "https://cloud.segmind.com",
-  "http://www.w3.org",
-  "https://json-schema.org",
-  "http://json-schema.org",
-];
+const linked = ["https://www.segmind.com", "https://cloud.segmind.com", "http://www.w3.org"];
 
 /** The client's own defaults. A build with another address never uses them, and its manifest blocks them. */
 const defaults = ["https://api.segmind.com", "https://workflows-api.segmind.com"];

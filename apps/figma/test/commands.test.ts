@@ -140,13 +140,16 @@ describe("what is kept", () => {
     thread = await runMain();
     await thread.call("writeKey", { key: "SG_secret" });
     await thread.deliver();
-    expect((await thread.start()).kept.key).toBe("SG_secret");
+    expect(await thread.call("readKey", {})).toEqual({ key: "SG_secret" });
+    await thread.host.run();
+    expect(await thread.start()).toMatchObject({ hasKey: true });
     const inFile = [thread.host.document.root, ...thread.host.document.page.children].map(
       (node: FigmaNode) => [node.pluginData, node.relaunchData],
     );
     expect(JSON.stringify(inFile)).not.toContain("SG_secret");
+    expect(thread.host.ui?.html).not.toContain("SG_secret");
     await thread.call("writeKey", {});
-    expect((await thread.start()).kept).not.toHaveProperty("key");
+    expect(await thread.call("readKey", {})).toEqual({});
     expect(thread.host.clientStorage.has("key")).toBe(false);
   });
 

@@ -37,6 +37,8 @@ export type DeskOptions = EmulatorOptions & {
   readonly run?: RunOptions;
   /** Without it the panel asks for a key first. @default "SG_test" */
   readonly key?: string | null;
+  /** Runs in the plugin's window before its own script. */
+  readonly script?: string;
   /** Paths whose answers no page of another origin may read. */
   readonly closed?: RegExp;
 };
@@ -44,7 +46,7 @@ export type DeskOptions = EmulatorOptions & {
 export { launchChromium };
 
 export async function sitDown(options: DeskOptions): Promise<Desk> {
-  const { browser, theme, run, key = "SG_test", closed, ...rest } = options;
+  const { browser, theme, run, key = "SG_test", closed, script, ...rest } = options;
   const api = await createEmulator({ pixels: "plain", ...rest, port: 0 });
   const door = closed && (await closeTo(api.url, closed));
   const document = options.document ?? createDocument();
@@ -52,6 +54,7 @@ export async function sitDown(options: DeskOptions): Promise<Desk> {
   if (key !== null) clientStorage.set("key", key);
   const host = createFigmaHost({ plugin: await pluginFor(door?.url ?? api.url), document, clientStorage });
   const figma = await openFigmaPage({ host, browser, ...(theme ? { theme } : {}) });
+  if (script) await figma.context.addInitScript({ content: script });
   await host.run(run ?? { command: "open" });
   await figma.ui.locator(".sk-top").waitFor();
   return {

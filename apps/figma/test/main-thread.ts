@@ -1,5 +1,6 @@
 import { createFigmaHost, type FigmaHost, type FigmaHostOptions, type FigmaNode } from "@seedkit/figma-host";
 import type { Answer, CallName, Given, Placement, Selection, Start } from "../src/protocol/calls.ts";
+import { startElement } from "../src/protocol/start-slot.ts";
 import { pluginFor } from "./build-for.ts";
 import { picture } from "./picture.ts";
 
@@ -7,7 +8,9 @@ import { picture } from "./picture.ts";
 export type MainThread = {
   readonly host: FigmaHost;
   call<Name extends CallName>(name: Name, given: Given<Name>): Promise<Answer<Name>>;
+  /** What the window was opened with. */
   start(): Promise<Start>;
+  /** The selection as the window was told last. */
   selection(): Promise<Selection>;
   /** Brings an image in and puts it in a place, as the UI does. */
   deliver(place?: string, given?: Partial<Placement>): Promise<{ node: FigmaNode; note?: string }>;
@@ -20,6 +23,7 @@ export async function runMain(
 ): Promise<MainThread> {
   const host = createFigmaHost({ plugin: await pluginFor(), command: "open", ...options });
   await host.run();
+  await host.idle();
   return drive(host);
 }
 
@@ -34,12 +38,19 @@ export function drive(host: FigmaHost): MainThread {
     if (message.failure !== undefined) throw new Error(message.failure);
     return message.answer as never;
   };
-  const start = () => call("start", {});
+  const start = async (): Promise<Start> => {
+    await host.idle();
+    const [, json = ""] = host.ui?.html.match(new RegExp(`id="${startElement}">(.*?)</script>`)) ?? [];
+    return JSON.parse(json);
+  };
   return {
     host,
     call,
     start,
-    selection: async () => (await start()).selection,
+    async selection() {
+      const told = host.traffic.fromMain as readonly { selection?: Selection }[];
+      return told.findLast(({ selection }) => selection)?.selection ?? (await start()).selection;
+    },
     async deliver(place, given = {}) {
       const { hash } = await call("addImage", { bytes: await picture(64, 48) });
       const { width = 64, height = 48 } = given;

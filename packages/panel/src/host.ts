@@ -118,6 +118,12 @@ export type PanelHost = {
   readonly key: KeyStore;
   credits(): Promise<Credits>;
   readonly storage: PanelStorage;
+  /** What the host knows before it is asked: with it the panel shows at once, without it after a look at the storage. */
+  readonly known?: {
+    readonly hasKey: boolean;
+    /** The value that the storage has under `settings`. */
+    readonly settings: unknown;
+  };
   openExternal(url: string): void;
   /** Puts an image where it belongs, as soon as it is here. What it returns is kept in the history. */
   deliver?(delivery: Delivery): Promise<Stored>;

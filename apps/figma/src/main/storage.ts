@@ -4,7 +4,7 @@ const keyName = "key";
 const valueName = (name: string) => `panel/${name}`;
 
 /** The key lies here and nowhere else: node data can be read by every collaborator. */
-async function readKey(): Promise<{ key?: string }> {
+export async function readKey(): Promise<{ key?: string }> {
   const key = await figma.clientStorage.getAsync(keyName);
   return typeof key === "string" && key ? { key } : {};
 }
@@ -14,13 +14,14 @@ export async function writeKey({ key }: { readonly key?: string }): Promise<void
   else await roomy(keyName, key);
 }
 
-export async function readKept(): Promise<Start["kept"]> {
-  const [{ key }, settings, history] = await Promise.all([
-    readKey(),
-    readValue("settings"),
-    readValue("history"),
-  ]);
-  return { settings, history, ...(key === undefined ? {} : { key }) };
+/** What the panel needs to show itself. A storage that cannot be read keeps no window shut. */
+export async function readKnown(): Promise<Pick<Start, "hasKey" | "settings">> {
+  try {
+    const [{ key }, settings] = await Promise.all([readKey(), readValue("settings")]);
+    return { hasKey: key !== undefined, settings };
+  } catch {
+    return { hasKey: false, settings: undefined };
+  }
 }
 
 export const readValue = (name: string): Promise<unknown> => figma.clientStorage.getAsync(valueName(name));

@@ -28,6 +28,7 @@ export type Selection = {
 /** A node with the settings that made its image. */
 export type Made = { readonly target: Target; readonly generation: StoredGeneration };
 
+/** What the plugin was started for. It lies in the window's document, so that the panel asks for nothing to show itself. */
 export type Start = {
   readonly command: Command;
   readonly prompt?: string;
@@ -35,8 +36,9 @@ export type Start = {
   readonly selection: Selection;
   /** The selected nodes that carry settings, for the relaunch buttons. */
   readonly made: readonly Made[];
-  /** What the panel reads first, so that it shows after one message. */
-  readonly kept: { readonly key?: string; readonly settings: unknown; readonly history: unknown };
+  readonly settings: unknown;
+  /** The key itself goes by message, when it is used: a document can be looked at. */
+  readonly hasKey: boolean;
 };
 
 export type Placement = StoredImage & {
@@ -61,10 +63,10 @@ type Nothing = Record<string, never>;
 
 /** What the UI can ask of the main thread. Each call has one answer; at most one image is in a message. */
 export type Calls = {
-  start: Call<Nothing, Start>;
   readValue: Call<{ readonly name: string }, { readonly value: unknown }>;
   writeValue: Call<{ readonly name: string; readonly value: unknown }, Nothing>;
   deleteValue: Call<{ readonly name: string }, Nothing>;
+  readKey: Call<Nothing, { readonly key?: string }>;
   writeKey: Call<{ readonly key?: string }, Nothing>;
   addImage: Call<{ readonly bytes: Uint8Array }, { readonly hash: string }>;
   place: Call<Placement, Placed>;

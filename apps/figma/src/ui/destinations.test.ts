@@ -1,7 +1,8 @@
 import { listModels } from "@seedkit/core";
 import { expect, it } from "vitest";
+import { commonRatios } from "../../build/common-ratios.ts";
 import type { Selection } from "../protocol/calls.ts";
-import { commonRatios, destinationsOf } from "./destinations.ts";
+import { destinationsOf } from "./destinations.ts";
 
 const ratios = commonRatios(listModels());
 const page = { place: "canvas|f|0:1", name: "Page 1", width: 0, height: 0 };

@@ -1,15 +1,6 @@
-import { closestRatio, fields, type LooseInput, type Model } from "@seedkit/core";
+import { closestRatio, type LooseInput } from "@seedkit/core";
 import type { Destination, Place } from "@seedkit/panel";
 import type { Selection, Skipped, Target } from "../protocol/calls.ts";
-
-/** The ratios that every model can make, by name. */
-export function commonRatios(models: readonly Model[]): readonly string[] {
-  const lists = models.map(
-    (model) => fields(model).find(({ name }) => name === "aspect_ratio")?.options ?? [],
-  );
-  const [first = [], ...others] = lists;
-  return first.filter((ratio) => ratio.includes(":") && others.every((list) => list.includes(ratio)));
-}
 
 /** What the panel offers as places for the selection as it is. */
 export function destinationsOf(selection: Selection, ratios: readonly string[]): readonly Destination[] {

@@ -1,9 +1,9 @@
 import { listModels, type Model } from "@seedkit/core";
 import { createClientHost, type Delivery, type Job, type PanelHost, type Stored } from "@seedkit/panel";
-import type { DropMetadata, Placement, Selection, Start } from "../protocol/calls.ts";
+import type { DropMetadata, Placement, Start } from "../protocol/calls.ts";
 import { isStoredImage, type StoredGeneration, type StoredImage } from "../protocol/generation.ts";
 import { withReach } from "./careful-client.ts";
-import { commonRatios, destinationsOf } from "./destinations.ts";
+import { destinationsOf } from "./destinations.ts";
 import { toFigma } from "./images/to-figma.ts";
 import { keptKey, keptStorage } from "./kept.ts";
 import type { MainChannel } from "./main-channel.ts";
@@ -13,17 +13,15 @@ import { pickSelectedLayers } from "./references.ts";
 type Options = {
   readonly main: MainChannel;
   readonly window: Window;
-  readonly selection: Selection;
-  readonly kept: Start["kept"];
+  readonly start: Start;
   readonly jobOf: (id: string) => Job | undefined;
 };
 
 const longestName = 80;
 
 /** The panel's host in Figma: the client runs here, everything else is asked of the main thread. */
-export function createFigmaPanelHost({ main, window, selection, kept, jobOf }: Options): PanelHost {
+export function createFigmaPanelHost({ main, window, start, jobOf }: Options): PanelHost {
   const models: readonly Model[] = listModels();
-  const ratios = commonRatios(models);
 
   const stored = async ({ image, model, input }: Delivery, tiled: boolean): Promise<StoredImage> => {
     const generation: StoredGeneration = { version: 1, model, input };
@@ -50,11 +48,13 @@ export function createFigmaPanelHost({ main, window, selection, kept, jobOf }: O
   };
 
   const online = () => window.navigator.onLine;
-  const keys = keptKey(main, kept.key);
+  const { selection, hasKey, settings } = start;
+  const keys = keptKey(main);
   const client = createClientHost({
     baseUrl: __API_URL__,
-    storage: keptStorage(main, kept),
+    storage: keptStorage(main),
     keys,
+    known: { hasKey, settings },
     openExternal: (url) => void main.call("openExternal", { url }),
     online,
     deliver(delivery) {
@@ -81,8 +81,8 @@ export function createFigmaPanelHost({ main, window, selection, kept, jobOf }: O
       });
     },
     watchDestinations(listener) {
-      listener(destinationsOf(selection, ratios));
-      return main.onSelection((next) => listener(destinationsOf(next, ratios)));
+      listener(destinationsOf(selection, __RATIOS__));
+      return main.onSelection((next) => listener(destinationsOf(next, __RATIOS__)));
     },
     referencePickers: [{ id: "layers", label: "Selected layers" }],
     pickReferences: () => pickSelectedLayers(main),

@@ -1,39 +1,29 @@
 import type { PanelStorage } from "@seedkit/panel";
-import type { Start } from "../protocol/calls.ts";
 import type { MainChannel } from "./main-channel.ts";
 
-/** The panel's storage in `clientStorage`. What came with the start is not asked for again. */
-export function keptStorage(main: MainChannel, { settings, history }: Start["kept"]): PanelStorage {
-  const first = new Map<string, unknown>([
-    ["settings", settings],
-    ["history", history],
-  ]);
+/** The panel's storage in `clientStorage`. */
+export function keptStorage(main: MainChannel): PanelStorage {
   return {
-    async get(name) {
-      if (!first.has(name)) return (await main.call("readValue", { name })).value;
-      const value = first.get(name);
-      first.delete(name);
-      return value;
-    },
-    async set(name, value) {
-      first.delete(name);
-      await main.call("writeValue", { name, value });
-    },
-    async delete(name) {
-      first.delete(name);
-      await main.call("deleteValue", { name });
-    },
+    get: async (name) => (await main.call("readValue", { name })).value,
+    set: async (name, value) => void (await main.call("writeValue", { name, value })),
+    delete: async (name) => void (await main.call("deleteValue", { name })),
   };
 }
 
-/** The key: written through to `clientStorage`, read from memory. */
-export function keptKey(main: MainChannel, first: string | undefined) {
-  let key = first;
+/** The key: written through to `clientStorage`, and read from there once. */
+export function keptKey(main: MainChannel) {
+  let key: Promise<string | undefined> | undefined;
   return {
-    get: async (): Promise<string | undefined> => key,
+    get(): Promise<string | undefined> {
+      key ??= main.call("readKey", {}).then((answer) => answer.key);
+      key.catch(() => {
+        key = undefined;
+      });
+      return key;
+    },
     async set(next: string | undefined): Promise<void> {
       await main.call("writeKey", next === undefined ? {} : { key: next });
-      key = next;
+      key = Promise.resolve(next);
     },
   };
 }

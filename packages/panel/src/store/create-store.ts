@@ -9,7 +9,7 @@ import { createPlanner } from "./planner.ts";
 import { type Quote, quote } from "./quote.ts";
 import { createReceiver, deliveryOf } from "./receive.ts";
 import { createRunner } from "./runner.ts";
-import { startPanel } from "./start.ts";
+import { knownSettings, startPanel } from "./start.ts";
 import type {
   FieldValue,
   HistoryEntry,
@@ -29,7 +29,7 @@ export type PanelStore = {
   getState(): PanelState;
   /** Calls back after each change; returns a function that stops it. */
   subscribe(listener: () => void): () => void;
-  /** Reads what the host keeps, and fetches what was paid for and never arrived. Call it once. */
+  /** Reads what the host keeps, and fetches what was paid for and never arrived. Called again it does nothing. */
   start(): Promise<void>;
   /** Stops listening to the host. Running jobs go on. */
   stop(): void;
@@ -76,7 +76,7 @@ export function createPanelStore(
   { clock = systemClock }: PanelStoreOptions = {},
 ): PanelStore {
   const models: readonly Model[] = host.models ?? listModels();
-  const cell = createCell(host, clock, models, initialState(modelOf(models, ""), clock));
+  const cell = createCell(host, clock, models, initialState(modelOf(models, ""), clock, host));
   const history = createHistory(cell);
   const tickets = createTicketBook(host.storage);
   const runner = createRunner(cell, tickets, createReceiver(cell, history));
@@ -114,7 +114,10 @@ export function createPanelStore(
     },
     start: starter.start,
     stop: starter.stop,
-    show: (view) => set({ view }),
+    show(view) {
+      set({ view });
+      if (view === "history") void history.loadThumbs().catch(() => {});
+    },
     setField: (name, value) => setForm({ values: { ...get().form.values, [name]: value } }),
     setModel: (id) => setForm(switchModel(get().form, modelOf(models, id))),
     setCount: (count) => setForm({ count: Math.max(1, Math.min(15, Math.round(count) || 1)) }),
@@ -165,11 +168,11 @@ export function createPanelStore(
   };
 }
 
-function initialState(model: Model, clock: Clock): PanelState {
+function initialState(model: Model, clock: Clock, { known }: PanelHost): PanelState {
   return {
-    ready: false,
+    ready: known !== undefined,
     view: "create",
-    hasKey: false,
+    hasKey: known?.hasKey ?? false,
     keyTest: { status: "idle" },
     credits: undefined,
     form: emptyForm(model),
@@ -178,7 +181,7 @@ function initialState(model: Model, clock: Clock): PanelState {
     jobs: [],
     history: [],
     thumbs: {},
-    settings: { transport: "queued", capMicros: null },
+    settings: { transport: "queued", capMicros: null, ...knownSettings(known?.settings) },
     problem: undefined,
     announcement: "",
     now: clock.now(),

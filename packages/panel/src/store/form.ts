@@ -1,4 +1,5 @@
-import { type Field, fields, type LooseInput, type Model } from "@seedkit/core";
+import type { Field, LooseInput, Model } from "@seedkit/core";
+import { fieldsOf } from "./model-fields.ts";
 import type { FieldValue, FormState, PanelReference } from "./state.ts";
 
 export const mostJobs = 15;
@@ -24,7 +25,7 @@ export function isVisible(form: FormState, all: readonly Field[], field: Field):
 
 /** The model's input: what is visible and differs from the default, so that a new default bills nobody again. */
 export function inputOf(form: FormState, model: Model): LooseInput {
-  const all = fields(model);
+  const all = fieldsOf(model);
   const entries = all.flatMap((field): [string, unknown][] => {
     if (field.control === "images") {
       return form.references.length > 0 ? [[field.name, form.references.map(({ content }) => content)]] : [];
@@ -44,7 +45,7 @@ export function inputOf(form: FormState, model: Model): LooseInput {
 export function formOf(model: Model, input: LooseInput, newId: () => string): FormState {
   const values: Record<string, FieldValue> = {};
   let references: readonly PanelReference[] = [];
-  for (const field of fields(model)) {
+  for (const field of fieldsOf(model)) {
     const value = input[field.name];
     if (field.control === "images" && Array.isArray(value))
       references = value.flatMap((content, at) => reference(content, at));
@@ -60,7 +61,7 @@ export function formOf(model: Model, input: LooseInput, newId: () => string): Fo
 
 /** Another model, with everything that it understands too. */
 export function switchModel(form: FormState, model: Model): FormState {
-  const kept = fields(model).flatMap((field): [string, FieldValue][] => {
+  const kept = fieldsOf(model).flatMap((field): [string, FieldValue][] => {
     const value = form.values[field.name];
     const fits = value !== undefined && (!field.options || field.options.includes(String(value)));
     return fits ? [[field.name, value]] : [];

@@ -5,6 +5,8 @@ const mostEntries = 100;
 
 export type History = {
   load(): Promise<void>;
+  /** Reads the thumbnails, once: they are needed only where the history is looked at. */
+  loadThumbs(): Promise<void>;
   add(entry: HistoryEntry, thumb: Uint8Array | undefined): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
 };
@@ -25,6 +27,34 @@ export function createHistory(cell: Cell): History {
     return done;
   };
 
+  let reading: Promise<void> | undefined;
+  const readThumbs = async () => {
+    const { history } = cell.get();
+    const thumbs = await Promise.all(history.map(({ id }) => storage.get(thumbName(id))));
+    const found = history.flatMap(({ id }, index): [string, Uint8Array][] => {
+      const thumb = thumbs[index];
+      return thumb instanceof Uint8Array ? [[id, thumb]] : [];
+    });
+    cell.set({ thumbs: { ...Object.fromEntries(found), ...cell.get().thumbs } });
+  };
+
+  let loading: Promise<void> | undefined;
+  const read = async () => {
+    const value = await storage.get("history");
+    const stored: readonly HistoryEntry[] = Array.isArray(value) ? value : [];
+    // An image may be here sooner than the list.
+    const { history } = cell.get();
+    const here = new Set(history.map(({ id }) => id));
+    cell.set({ history: [...history, ...stored.filter(({ id }) => !here.has(id))] });
+  };
+  const load = () => {
+    loading ??= read().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+
   const cut = (list: readonly HistoryEntry[], ids: readonly string[]) => {
     const { thumbs } = cell.get();
     const kept = Object.fromEntries(Object.entries(thumbs).filter(([id]) => !ids.includes(id)));
@@ -32,18 +62,14 @@ export function createHistory(cell: Cell): History {
   };
 
   return {
-    async load() {
-      const value = await storage.get("history");
-      const history: readonly HistoryEntry[] = Array.isArray(value) ? value : [];
-      cell.set({ history });
-      const thumbs = await Promise.all(history.map(({ id }) => storage.get(thumbName(id))));
-      const found = history.flatMap(({ id }, index): [string, Uint8Array][] => {
-        const thumb = thumbs[index];
-        return thumb instanceof Uint8Array ? [[id, thumb]] : [];
-      });
-      cell.set({ thumbs: { ...Object.fromEntries(found), ...cell.get().thumbs } });
+    load,
+    async loadThumbs() {
+      await load();
+      reading ??= readThumbs();
+      await reading;
     },
     async add(entry, thumb) {
+      await load().catch(() => {});
       const { history, thumbs } = cell.get();
       // A recovered image may have been recorded before the page was closed.
       const list = [entry, ...history.filter(({ id }) => id !== entry.id)];

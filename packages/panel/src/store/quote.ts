@@ -39,9 +39,14 @@ export function quote(form: FormState, model: Model, destinations: readonly Dest
   const destination = destinations.find(({ id }) => id === form.destination);
   const unavailable = destination?.unavailable;
   const noPlace = unavailable === undefined ? [] : [{ path: "destination", message: unavailable }];
+  let issues: readonly Issue[] | undefined;
   return {
     calls,
-    issues: [...noPlace, ...uniqueIssues(calls.flatMap(({ input }) => problems(model, input)))],
+    // Asked for on a press of the button only, and there may be a hundred calls at every key.
+    get issues() {
+      issues ??= [...noPlace, ...uniqueIssues(calls.flatMap(({ input }) => problems(model, input)))];
+      return issues;
+    },
     plan: first?.plan,
     cost: sumCosts(plans.flatMap((plan) => (plan ? [plan.cost] : []))),
     typicalMs: Math.ceil(calls.length / concurrency) * model.typicalMs,

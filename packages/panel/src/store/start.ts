@@ -6,6 +6,7 @@ import type { Keys } from "./keys.ts";
 import type { Runner } from "./runner.ts";
 import type { Job, Settings } from "./state.ts";
 import type { KeptTicket, TicketBook } from "./tickets.ts";
+import { whenIdle } from "./when-idle.ts";
 
 type Parts = {
   readonly cell: Cell;
@@ -18,6 +19,7 @@ type Parts = {
 /** Reads what the host keeps, follows its destinations, and fetches what was paid for and never arrived. */
 export function startPanel({ cell, history, tickets, runner, keys }: Parts) {
   const { host, get, set } = cell;
+  let started: Promise<void> | undefined;
   let unwatch: (() => void) | undefined;
 
   const recoverKept = async () => {
@@ -29,31 +31,45 @@ export function startPanel({ cell, history, tickets, runner, keys }: Parts) {
     for (const job of jobs) if (job.status !== "cancelled") runner.recover(job.id);
   };
 
+  const readKnown = async () => {
+    // A storage that throws (a sandboxed frame) must not keep the panel from showing.
+    const [settings, hasKey] = await Promise.all([
+      host.storage.get("settings").catch(() => undefined),
+      host.key.has().catch(() => false),
+    ]);
+    set({ settings: { ...get().settings, ...knownSettings(settings) }, hasKey, ready: true });
+  };
+
+  const start = async () => {
+    // Nothing is waited for where the host knows: the first drawing has it all.
+    if (!get().ready) await readKnown();
+    unwatch = host.watchDestinations?.((destinations) => {
+      const { form } = get();
+      const kept = destinations.find(({ id }) => id === form.destination) ?? destinations[0];
+      set({ destinations, form: { ...form, destination: kept?.id } });
+    });
+    await whenIdle();
+    await history.load().catch(() => {});
+    if (!get().hasKey) return;
+    void keys.refreshCredits();
+    await recoverKept().catch(() => {});
+  };
+
   return {
     recoverKept,
-    stop: () => unwatch?.(),
-    async start() {
-      // A storage that throws (a sandboxed frame) must not keep the panel from showing.
-      const [settings, hasKey] = await Promise.all([
-        host.storage.get("settings").catch(() => undefined),
-        host.key.has().catch(() => false),
-      ]);
-      set({ settings: { ...get().settings, ...knownSettings(settings) }, hasKey, ready: true });
-      unwatch = host.watchDestinations?.((destinations) => {
-        const { form } = get();
-        const kept = destinations.find(({ id }) => id === form.destination) ?? destinations[0];
-        set({ destinations, form: { ...form, destination: kept?.id } });
-      });
-      await history.load().catch(() => {});
-      if (!hasKey) return;
-      void keys.refreshCredits();
-      await recoverKept().catch(() => {});
+    stop() {
+      unwatch?.();
+      started = undefined;
+    },
+    start() {
+      started ??= start();
+      return started;
     },
   };
 }
 
 /** What of a stored value is settings of this version. */
-function knownSettings(value: unknown): Partial<Settings> {
+export function knownSettings(value: unknown): Partial<Settings> {
   if (typeof value !== "object" || value === null) return {};
   const { transport, capMicros } = value as Record<string, unknown>;
   return {

@@ -1,6 +1,6 @@
-import { fields } from "@seedkit/core";
 import { useEffect, useRef } from "preact/hooks";
 import { modelOf } from "../store/cell.ts";
+import { fieldsOf } from "../store/model-fields.ts";
 import type { PanelState } from "../store/state.ts";
 import { useStore } from "./context.ts";
 import { ErrorCard } from "./error-card.tsx";
@@ -36,7 +36,7 @@ export function CreateView({ state }: { readonly state: PanelState }) {
   return (
     <form class="sk-create" noValidate aria-label="New image" onSubmit={submit} onKeyDown={keys}>
       <div class="sk-scroll" ref={scroll}>
-        <Form form={state.form} fields={fields(model)} quote={quote} state={state} />
+        <Form form={state.form} fields={fieldsOf(model)} quote={quote} state={state} />
         {state.problem && (
           <div class="sk-notice" tabIndex={-1}>
             <ErrorCard error={state.problem} jobs={[]} onClose={store.dismissProblem} />
