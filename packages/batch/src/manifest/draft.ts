@@ -1,4 +1,5 @@
 import { fields, type Model, nearestWord } from "@seedkit/core";
+import { type CheckInput, createInputCheck } from "./check-input.ts";
 import type { Combination } from "./matrix.ts";
 import type { MappingNode, Node } from "./nodes.ts";
 import type { ProblemList, Span } from "./problem-list.ts";
@@ -20,10 +21,17 @@ export type Reading = {
 export type NamedFile = { readonly node: Node; readonly path: string };
 
 /** A model with the names of its fields. */
-export type KnownModel = { readonly model: Model; readonly names: readonly string[] };
+export type KnownModel = {
+  readonly model: Model;
+  readonly names: readonly string[];
+  /** Those, and the manifest's own. */
+  readonly allowed: ReadonlySet<string>;
+  readonly check: CheckInput;
+};
 
 export function knowModel(model: Model): KnownModel {
-  return { model, names: fields(model).map(({ name }) => name) };
+  const names = fields(model).map(({ name }) => name);
+  return { model, names, allowed: new Set([...names, ...ownFields]), check: createInputCheck(model) };
 }
 
 /** The fields of an entry that are the manifest's own, not the model's. */
@@ -46,13 +54,18 @@ export type Draft = Combination & {
   readonly path: string;
   readonly own: MappingNode;
   readonly defaults: MappingNode | undefined;
+  /** Undefined where it names one that is not known, which was told. */
+  readonly model: KnownModel | undefined;
 };
 
 /** A field's value and where it was said. */
 export type FoundField = { readonly node: Node; readonly path: string; readonly isDefault: boolean };
 
+/** What a field is looked for in. */
+export type Holders = Pick<Draft, "path" | "own" | "defaults">;
+
 /** A field of the entry, or of the defaults where the entry does not say. */
-export function findField(draft: Draft, name: string): FoundField | undefined {
+export function findField(draft: Holders, name: string): FoundField | undefined {
   const own = draft.own.fields.get(name);
   if (own) return { node: place(own.value, own.key), path: `${draft.path}.${name}`, isDefault: false };
   const fallback = draft.defaults?.fields.get(name);
@@ -72,9 +85,13 @@ export function createFill(draft: Draft, model: string, problems: ProblemList): 
   return (text, at, path, slugs) => {
     // Most texts of a large manifest hold none.
     if (!text.includes("{")) return text;
-    const variables: Variables = { ...draft.variables, ...slugs, id: draft.id, model };
-    return fillVariables(text, variables, (name) => {
-      const known = Object.keys(variables);
+    const lookUp = (name: string) => {
+      if (name === "id") return draft.id;
+      if (name === "model") return model;
+      return ownValue(slugs, name) ?? ownValue(draft.variables, name);
+    };
+    return fillVariables(text, lookUp, (name) => {
+      const known = [...new Set([...Object.keys({ ...draft.variables, ...slugs }), "id", "model"])];
       const allowed = known.map((one) => `{${one}}`).join(", ");
       const nearest = nearestWord(name, known);
       const suggestion = nearest ? `did you mean {${nearest}}?` : `known: ${allowed}`;
@@ -82,4 +99,8 @@ export function createFill(draft: Draft, model: string, problems: ProblemList): 
       problems.add(at, "unknown_variable", path, message, { allowed, nearest });
     });
   };
+}
+
+function ownValue(variables: Variables | undefined, name: string): string | undefined {
+  return variables && Object.hasOwn(variables, name) ? variables[name] : undefined;
 }

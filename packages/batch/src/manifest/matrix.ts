@@ -51,7 +51,7 @@ type Axis = { readonly name: string; readonly values: readonly Value[] };
 type Value = { readonly text: string; readonly slug: string };
 
 function readAxes(matrix: MappingNode, path: string, problems: ProblemList): Axis[] {
-  for (const { key } of matrix.repeated) {
+  for (const { key } of matrix.repeated ?? []) {
     problems.add(key, "duplicate_field", `${path}.${key.text}`, `the variable ${key.text} is there twice`);
   }
   const axes: Axis[] = [];

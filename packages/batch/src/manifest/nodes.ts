@@ -21,18 +21,23 @@ export type MappingNode = Place & {
   readonly kind: "mapping";
   readonly fields: Map<string, FieldNode>;
   /** Fields whose name was there before. */
-  readonly repeated: FieldNode[];
+  repeated: FieldNode[] | undefined;
 };
 export type FieldNode = { readonly key: ScalarNode; readonly value: Node };
 
 export type Scalar = string | number | boolean | null;
 
+const words = new Map<string, boolean | null>([
+  ...["", "~", "null", "Null", "NULL"].map((word) => [word, null] as const),
+  ...["true", "True", "TRUE"].map((word) => [word, true] as const),
+  ...["false", "False", "FALSE"].map((word) => [word, false] as const),
+]);
+
 /** The value of a scalar by YAML 1.2's core schema: `3:2` and `yes` are texts there. */
 export function scalarValue({ text, plain }: ScalarNode): Scalar {
   if (!plain) return text;
-  if (/^(?:|~|null|Null|NULL)$/.test(text)) return null;
-  if (/^(?:true|True|TRUE)$/.test(text)) return true;
-  if (/^(?:false|False|FALSE)$/.test(text)) return false;
+  const word = words.get(text);
+  if (word !== undefined) return word;
   if (!/^[-+.\d]/.test(text)) return text;
   if (/^0o[0-7]+$|^0x[0-9a-fA-F]+$/.test(text)) return Number(text);
   if (/^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/.test(text)) return Number(text);

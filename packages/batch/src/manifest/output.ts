@@ -41,11 +41,15 @@ export function outputFormat(
 }
 
 const deviceNames = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+// What most names are: nothing in them that any system minds.
+const plainName = /^(?:[\w-]+\/)*[\w-]+(?:\.\w+)?$/;
+const deviceName = /(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$)/i;
 const longestName = 250;
 const encoder = new TextEncoder();
 
 /** Why a file cannot have this name on every system; undefined where it can. */
 export function nameProblem(path: string): { code: string; message: string } | undefined {
+  if (path.length <= longestName / 3 && plainName.test(path) && !deviceName.test(path)) return undefined;
   const refuse = (message: string) => ({ code: "bad_output", message });
   if (path.includes("\\")) return refuse("folders are separated by /, not \\");
   const normal = normalizePath(path);

@@ -1,4 +1,4 @@
-import { type Draft, type FoundField, findField } from "./draft.ts";
+import { type Draft, type FoundField, findField, type Holders } from "./draft.ts";
 import { type Node, type Scalar, scalarValue } from "./nodes.ts";
 import type { ProblemList } from "./problem-list.ts";
 
@@ -25,12 +25,21 @@ export function wholeNumber(
 }
 
 /** The text of a field, or undefined where it is not said or no text. */
-export function fieldText(draft: Draft, name: string, problems: ProblemList): FoundText | undefined {
+export function fieldText(draft: Holders, name: string, problems: ProblemList): FoundText | undefined {
   const found = findField(draft, name);
-  if (!found) return undefined;
-  const text = nodeText(found.node, name, found.path, problems);
-  return text === undefined ? undefined : { ...found, text };
+  const text = found && textOf(found, name, problems);
+  return found && text !== undefined ? { ...found, text } : undefined;
 }
+
+/** The text of a field that was found, or undefined where it is none, which is told. */
+export function textOf({ node, path }: FoundField, name: string, problems: ProblemList): string | undefined {
+  const value = node.kind === "scalar" ? scalarValue(node) : undefined;
+  if (typeof value === "string" && value.trim() !== "") return value;
+  const message = `${name}: ${show(node)} is not a text${quoteHint(node)}`;
+  problems.add(node, "wrong_type", path, message, { allowed: "a text" });
+  return undefined;
+}
+
 export type FoundText = FoundField & { readonly text: string };
 
 /** The tags of an entry. */
@@ -38,7 +47,10 @@ export function readTags(draft: Draft, problems: ProblemList): readonly string[]
   const found = findField(draft, "tags");
   if (!found) return [];
   const items = listItems(found, "tags", problems) ?? [];
-  return items.flatMap((item, index) => nodeText(item, "tags", `${found.path}[${index}]`, problems) ?? []);
+  const tags = items.map((node, index) =>
+    textOf({ node, path: `${found.path}[${index}]`, isDefault: found.isDefault }, "tags", problems),
+  );
+  return tags.filter((tag) => tag !== undefined);
 }
 
 /** The items of a list, or undefined where it is none. */
@@ -56,14 +68,6 @@ export function listItems(
   if (node.items.length <= mostListed) return node.items;
   const allowed = `at most ${mostListed} in a list`;
   problems.add(node, "too_many", path, `${name} has ${node.items.length}; allowed: ${allowed}`, { allowed });
-  return undefined;
-}
-
-function nodeText(node: Node, name: string, path: string, problems: ProblemList): string | undefined {
-  const value = node.kind === "scalar" ? scalarValue(node) : undefined;
-  if (typeof value === "string" && value.trim() !== "") return value;
-  const message = `${name}: ${show(node)} is not a text${quoteHint(node)}`;
-  problems.add(node, "wrong_type", path, message, { allowed: "a text" });
   return undefined;
 }
 

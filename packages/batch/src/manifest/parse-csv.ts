@@ -103,7 +103,7 @@ function asMapping(
     fields.set(name, { key: cell, value: cellValue(cell, kind) });
   });
   const [start, end] = [cells[0]?.start ?? 0, cells.at(-1)?.end ?? 0];
-  return { kind: "mapping", start, end, size: fields.size + 1, fields, repeated: [] };
+  return { kind: "mapping", start, end, size: fields.size + 1, fields, repeated: undefined };
 }
 
 function cellValue(cell: ScalarNode, kind: Kind): Node {

@@ -36,7 +36,7 @@ function shift(node: Node, offset: number, done: Set<Node>): void {
   node.end += offset;
   if (node.kind === "sequence") for (const item of node.items) shift(item, offset, done);
   if (node.kind !== "mapping") return;
-  for (const field of [...node.fields.values(), ...node.repeated]) {
+  for (const field of [...node.fields.values(), ...(node.repeated ?? [])]) {
     shift(field.key, offset, done);
     shift(field.value, offset, done);
   }

@@ -28,7 +28,8 @@ type Open = {
   /** The name whose value comes next. */
   key: ScalarNode | undefined;
   readonly anchor: string | undefined;
-  readonly merged: MappingNode[];
+  /** What `<<` brings in. */
+  merged: MappingNode[] | undefined;
 };
 
 function build(source: string, events: readonly Event[], report: ReportAt): Node | undefined {
@@ -94,16 +95,16 @@ function build(source: string, events: readonly Event[], report: ReportAt): Node
         const node: SequenceNode | MappingNode =
           event.type === EVENT_ID.SEQUENCE
             ? { kind: "sequence", ...at, items: [] }
-            : { kind: "mapping", ...at, fields: new Map(), repeated: [] };
+            : { kind: "mapping", ...at, fields: new Map(), repeated: undefined };
         last = event.start;
-        open.push({ node, key: undefined, anchor: anchorOf(source, event), merged: [] });
+        open.push({ node, key: undefined, anchor: anchorOf(source, event), merged: undefined });
         break;
       }
       case EVENT_ID.POP: {
         const done = open.pop();
         if (done === undefined) break;
         done.node.end = last;
-        mergeInto(done.node, done.merged);
+        if (done.merged) mergeInto(done.node, done.merged);
         name(done.node, done.anchor);
         place(done.node);
       }
@@ -148,11 +149,15 @@ function addField(open: Open, mapping: MappingNode, field: FieldNode, report: Re
   const { key, value } = field;
   if (key.text === "<<" && key.plain) {
     for (const part of value.kind === "sequence" ? value.items : [value]) {
-      if (part.kind === "mapping") open.merged.push(part);
-      else report(part.start, part.end, "wrong_type", "<< takes a mapping, or a list of mappings");
+      if (part.kind === "mapping") {
+        open.merged ??= [];
+        open.merged.push(part);
+      } else report(part.start, part.end, "wrong_type", "<< takes a mapping, or a list of mappings");
     }
-  } else if (mapping.fields.has(key.text)) mapping.repeated.push(field);
-  else mapping.fields.set(key.text, field);
+  } else if (mapping.fields.has(key.text)) {
+    mapping.repeated ??= [];
+    mapping.repeated.push(field);
+  } else mapping.fields.set(key.text, field);
 }
 
 function mergeInto(node: Node, merged: readonly MappingNode[]): void {

@@ -68,7 +68,7 @@ function rawEntries(root: MappingNode, problems: ProblemList): RawEntry[] {
     checkId(id, key, problems);
     entries.push(rawEntry(id, key, value, problems));
   }
-  for (const { key } of images.repeated) reportDuplicateId(key.text, key, problems);
+  for (const { key } of images.repeated ?? []) reportDuplicateId(key.text, key, problems);
   if (images.fields.size === 0) {
     problems.add(images, "no_images", "images", "there are no images", { severity: "warning" });
   }
@@ -87,13 +87,15 @@ export function rawEntry(id: string, at: Span, value: Node, problems: ProblemLis
   const message = "an image is a mapping of fields, such as `{ prompt: A teapot }`";
   problems.add(value.end > value.start ? value : at, "wrong_type", `images.${id}`, message);
   const fields: MappingNode["fields"] = new Map();
-  return { id, at, fields: { kind: "mapping", start: at.start, end: at.end, size: 1, fields, repeated: [] } };
+  const { start, end } = at;
+  return { id, at, fields: { kind: "mapping", start, end, size: 1, fields, repeated: undefined } };
 }
 
 const idAllowed = "letters, digits, `.`, `_` and `-`, starting with a letter or digit, at most 100";
 
 /** True where the id can be used; otherwise the problem is told. `variants`: `hero/red` is one of a matrix. */
 export function checkId(id: string, at: Span, problems: ProblemList, variants = false): boolean {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(id)) return true;
   const [first = "", ...values] = id.split("/");
   const named = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(first) && (variants || values.length === 0);
   if (named && values.every((value) => /^[A-Za-z0-9._-]{1,100}$/.test(value))) return true;
@@ -104,7 +106,7 @@ export function checkId(id: string, at: Span, problems: ProblemList, variants = 
 }
 
 export function reportRepeated(mapping: MappingNode, path: string, problems: ProblemList): void {
-  for (const { key } of mapping.repeated) {
+  for (const { key } of mapping.repeated ?? []) {
     const at = path ? `${path}.${key.text}` : key.text;
     problems.add(key, "duplicate_field", at, `${key.text} is there twice`);
   }

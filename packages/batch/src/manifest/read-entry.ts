@@ -1,14 +1,25 @@
 import { nearestWord } from "@seedkit/core";
-import { createFill, type Draft, findField, type KnownModel, ownFields, type Reading } from "./draft.ts";
+import {
+  createFill,
+  type Draft,
+  findField,
+  type Holders,
+  type KnownModel,
+  ownFields,
+  type Reading,
+} from "./draft.ts";
 import type { Entry } from "./entry.ts";
 import { fieldText, mostCalls, readTags, wholeNumber } from "./own-fields.ts";
 import { isExtension, type RawEntry, reportUnknown } from "./raw-manifest.ts";
-import { readInput } from "./read-input.ts";
+import { type ReadInput, readInput } from "./read-input.ts";
 import { readOutput } from "./read-output.ts";
 import type { PromptFiles } from "./read-prompt.ts";
 
 /** The model of an entry; undefined where it is not known, which is told. */
-export function readModel(draft: Draft, { models, defaultModel, problems }: Reading): KnownModel | undefined {
+export function readModel(
+  draft: Holders,
+  { models, defaultModel, problems }: Reading,
+): KnownModel | undefined {
   if (!findField(draft, "model")) return defaultModel;
   const found = fieldText(draft, "model", problems);
   if (!found) return undefined;
@@ -25,29 +36,28 @@ export function readModel(draft: Draft, { models, defaultModel, problems }: Read
 
 /** Tells of every field of an entry that neither the manifest nor its model has. */
 export function reportUnknownFields(entry: RawEntry, model: KnownModel | undefined, reading: Reading): void {
-  const names = model ? model.names : reading.models.flatMap((one) => one.names);
+  const allowed = model?.allowed ?? new Set(reading.models.flatMap((one) => [...one.allowed]));
   for (const [name, { key }] of entry.fields.fields) {
-    if (names.includes(name) || isOwn(name) || isExtension(name)) continue;
+    if (allowed.has(name) || isExtension(name)) continue;
+    const names = model ? model.names : reading.models.flatMap((one) => one.names);
     const known = [...new Set([...names, ...ownFields])];
     reportUnknown(reading.problems, key, `images.${entry.id}`, name, known);
   }
 }
 
-const isOwn = (name: string) => ownFields.some((own) => own === name);
-
 /** Reads one entry. Undefined where something in it is wrong; everything that is was told. */
-export function readEntry(
-  draft: Draft,
-  model: KnownModel,
-  prompts: PromptFiles,
-  reading: Reading,
-): Entry | undefined {
+export function readEntry(draft: Draft, prompts: PromptFiles, reading: Reading): Entry | undefined {
   const { problems, source } = reading;
+  const { model } = draft;
+  if (!model) {
+    checkOwnFields(draft, reading);
+    return undefined;
+  }
   const fill = createFill(draft, model.model.id, problems);
   const input = readInput(draft, model, fill, prompts, reading);
   const count = wholeNumber(draft, "count", [1, mostCalls], problems) ?? 1;
   const tags = readTags(draft, problems);
-  const settings = input?.validation.settings;
+  const settings = input?.settings;
   const isSequence = settings?.sequential_image_generation === "auto";
   const imagesPerCall = isSequence ? settings.max_images : 1;
   const outputs = readOutput(draft, { count, imagesPerCall }, fill, problems);
@@ -57,7 +67,7 @@ export function readEntry(
     id: draft.id,
     position: source.position(draft.at.start, draft.at.end),
     model: model.model.id,
-    input: references.length > 0 ? withoutFiles(input) : input.validation.input,
+    input: references.length > 0 ? withoutFiles(input) : input.input,
     references,
     count,
     imagesPerCall,
@@ -67,15 +77,15 @@ export function readEntry(
 }
 
 /** Tells what is wrong with an entry whatever its model: nobody knows that one. */
-export function checkOwnFields(draft: Draft, { problems }: Reading): void {
+function checkOwnFields(draft: Draft, { problems }: Reading): void {
   const count = wholeNumber(draft, "count", [1, mostCalls], problems) ?? 1;
   readTags(draft, problems);
   readOutput(draft, { count, imagesPerCall: 1 }, createFill(draft, "", problems), problems);
 }
 
 /** The input with the addresses among its references only. */
-function withoutFiles({ validation, references }: NonNullable<ReturnType<typeof readInput>>): Entry["input"] {
-  const { image_input: _, ...input } = validation.input;
+function withoutFiles({ input: whole, references }: ReadInput): Entry["input"] {
+  const { image_input: _, ...input } = whole;
   const addresses = references?.list.filter((reference) => typeof reference === "string") ?? [];
   return addresses.length > 0 ? { ...input, image_input: addresses } : input;
 }

@@ -1,4 +1,5 @@
-import type { Issue, Validation } from "@seedkit/core";
+import type { Issue, LooseInput } from "@seedkit/core";
+import type { CallSettings } from "./check-input.ts";
 import { type Draft, type Fill, findField, type KnownModel, type Reading } from "./draft.ts";
 import { scalarValue } from "./nodes.ts";
 import { quoteHint, show } from "./own-fields.ts";
@@ -7,14 +8,16 @@ import { type PromptFiles, readPrompt } from "./read-prompt.ts";
 import { type ReadReferences, readReferences } from "./read-references.ts";
 
 export type ReadInput = {
-  readonly validation: Extract<Validation, { ok: true }>;
+  /** As it is sent, but for references that are files. */
+  readonly input: LooseInput;
+  readonly settings: CallSettings;
   readonly references: ReadReferences | undefined;
 };
 
 /** The model's own fields of an entry, checked by the model. Undefined where something is wrong with them. */
 export function readInput(
   draft: Draft,
-  { model, names }: KnownModel,
+  { names, check }: KnownModel,
   fill: Fill,
   prompts: PromptFiles,
   reading: Reading,
@@ -38,9 +41,9 @@ export function readInput(
       }
     }
   }
-  const validation = model.validate(input);
-  if (validation.ok) return { validation, references };
-  for (const issue of validation.error.issues ?? []) reportIssue(draft, issue, references, problems);
+  const checked = check(input);
+  if (checked.settings) return { input, settings: checked.settings, references };
+  for (const issue of checked.error.issues ?? []) reportIssue(draft, issue, references, problems);
   return undefined;
 }
 

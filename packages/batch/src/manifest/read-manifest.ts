@@ -18,7 +18,7 @@ import {
   reportRepeated,
   reportUnknown,
 } from "./raw-manifest.ts";
-import { checkOwnFields, readEntry, readModel, reportUnknownFields } from "./read-entry.ts";
+import { readEntry, readModel, reportUnknownFields } from "./read-entry.ts";
 import { type PromptFile, promptFileOf, reportTwoPrompts } from "./read-prompt.ts";
 import { createSourceText } from "./source-text.ts";
 
@@ -74,12 +74,7 @@ export async function readManifest(
   checkDefaults(reading);
   const drafts = makeDrafts(raw, reading);
   const prompts = await readPromptFiles(promptFiles(drafts, reading), files, reading, allowMissingFiles);
-  const read = drafts.map((draft) => {
-    const model = readModel(draft, reading);
-    if (model) return readEntry(draft, model, prompts, reading);
-    checkOwnFields(draft, reading);
-    return undefined;
-  });
+  const read = drafts.map((draft) => readEntry(draft, prompts, reading));
   const entries = read.filter((entry) => entry !== undefined);
   let drafted: Map<Entry | undefined, Draft | undefined> | undefined;
   const tell = (entry: Entry, code: string, message: string) => {
@@ -155,26 +150,27 @@ function checkDefaults({ defaults, models, problems }: Reading): void {
 function makeDrafts(raw: RawManifest, reading: Reading): Draft[] {
   const { problems } = reading;
   const drafts: Draft[] = [];
-  const ids = new Set<string>();
+  const { defaults } = raw;
+  // Ids as they are written are unique: only a matrix makes others.
+  const ids = raw.entries.some(({ fields }) => fields.fields.has("matrix")) ? new Set<string>() : undefined;
   for (const entry of raw.entries) {
+    const { at, fields: own } = entry;
     const path = `images.${entry.id}`;
-    const shared = { at: entry.at, path, own: entry.fields, defaults: raw.defaults };
     const combinations = expandMatrix(entry, problems);
+    const model = readModel({ path, own, defaults }, reading);
     if (drafts.length + combinations.length > mostEntries) {
       const message = `the manifest comes to more than ${mostEntries} images here`;
       problems.add(entry.at, "too_many", path, message, { allowed: `at most ${mostEntries}` });
       break;
     }
-    for (const combination of combinations) {
+    for (const { id, variables, slugs } of combinations) {
       // A line `hero/red` beside a matrix that makes one.
-      if (ids.has(combination.id)) reportDuplicateId(combination.id, entry.at, problems);
-      ids.add(combination.id);
-      drafts.push({ ...combination, ...shared });
+      if (ids?.has(id)) reportDuplicateId(id, at, problems);
+      ids?.add(id);
+      drafts.push({ id, variables, slugs, at, path, own, defaults, model });
     }
-    const first = drafts.at(-1);
-    if (!first) continue;
-    reportTwoPrompts(first, problems);
-    reportUnknownFields(entry, readModel(first, reading), reading);
+    reportTwoPrompts({ path, own, defaults }, problems);
+    reportUnknownFields(entry, model, reading);
   }
   return drafts;
 }
@@ -183,8 +179,8 @@ function makeDrafts(raw: RawManifest, reading: Reading): Draft[] {
 function promptFiles(drafts: readonly Draft[], reading: Reading): Map<string, PromptFile> {
   const wanted = new Map<string, PromptFile>();
   for (const draft of drafts) {
-    const model = findField(draft, "prompt_file") && readModel(draft, reading);
-    if (!model) continue;
+    const { model } = draft;
+    if (!model || !findField(draft, "prompt_file")) continue;
     const file = promptFileOf(draft, createFill(draft, model.model.id, reading.problems), reading.problems);
     if (file && !wanted.has(file.path)) wanted.set(file.path, file);
   }

@@ -43,7 +43,7 @@ function readTemplate(
   problems: ProblemList,
 ): Place | undefined {
   const filled = text.includes("{") ? fill(text, node, path, { ...draft.slugs, index: "{index}" }) : text;
-  const bad = nameProblem(filled.replaceAll("{index}", "1"));
+  const bad = nameProblem(filled.includes("{") ? filled.replaceAll("{index}", "1") : filled);
   // What is unknown was told already, and the braces it left are no news.
   if (bad && (filled !== text || !text.includes("{"))) {
     problems.add(node, bad.code, path, `output "${filled}": ${bad.message}`);

@@ -1,6 +1,6 @@
-import { type Draft, type Fill, findField } from "./draft.ts";
-import type { Node } from "./nodes.ts";
-import { fieldText } from "./own-fields.ts";
+import { type Draft, type Fill, findField, type Holders } from "./draft.ts";
+import type { MappingNode, Node } from "./nodes.ts";
+import { fieldText, textOf } from "./own-fields.ts";
 import type { ProblemList } from "./problem-list.ts";
 
 /** The texts of prompt files by path; null where a file cannot be used, which was told. */
@@ -10,9 +10,8 @@ export type PromptFile = { readonly path: string; readonly node: Node; readonly 
 
 /** The prompt file of an entry, where it has one. An entry's prompt stands before the defaults' file. */
 export function promptFileOf(draft: Draft, fill: Fill, problems: ProblemList): PromptFile | undefined {
-  const holder = ["prompt", "prompt_file"].some((name) => draft.own.fields.has(name))
-    ? draft.own
-    : draft.defaults;
+  const { fields } = draft.own;
+  const holder = fields.has("prompt") || fields.has("prompt_file") ? draft.own : draft.defaults;
   if (!holder?.fields.has("prompt_file") || holder.fields.has("prompt")) return undefined;
   const found = fieldText(draft, "prompt_file", problems);
   if (!found) return undefined;
@@ -26,16 +25,14 @@ export function promptFileOf(draft: Draft, fill: Fill, problems: ProblemList): P
 }
 
 /** Tells of an entry, or of defaults, with both `prompt` and `prompt_file`. */
-export function reportTwoPrompts(draft: Draft, problems: ProblemList): void {
-  for (const [holder, path] of [
-    [draft.own, draft.path],
-    [draft.defaults, "defaults"],
-  ] as const) {
+export function reportTwoPrompts({ own, path, defaults }: Holders, problems: ProblemList): void {
+  const report = (holder: MappingNode | undefined, at: string) => {
     const second = holder?.fields.get("prompt_file");
-    if (second && holder?.fields.has("prompt")) {
-      problems.add(second.key, "prompt_twice", `${path}.prompt_file`, "give prompt or prompt_file, not both");
-    }
-  }
+    if (!second || !holder?.fields.has("prompt")) return;
+    problems.add(second.key, "prompt_twice", `${at}.prompt_file`, "give prompt or prompt_file, not both");
+  };
+  report(own, path);
+  report(defaults, "defaults");
 }
 
 /** What stands for a prompt that is wrong, so that the rest of the entry can still be checked. */
@@ -48,9 +45,10 @@ export function readPrompt(draft: Draft, fill: Fill, files: PromptFiles, problem
     const text = files.get(file.path);
     return typeof text === "string" ? fill(text, file.node, file.at) : placeholder;
   }
-  if (findField(draft, "prompt")) {
-    const found = fieldText(draft, "prompt", problems);
-    return found ? fill(found.text.trim(), found.node, found.path) : placeholder;
+  const given = findField(draft, "prompt");
+  if (given) {
+    const text = textOf(given, "prompt", problems);
+    return text === undefined ? placeholder : fill(text.trim(), given.node, given.path);
   }
   if (!findField(draft, "prompt_file")) {
     const message = "prompt is missing: give prompt or prompt_file";

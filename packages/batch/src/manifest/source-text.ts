@@ -3,16 +3,22 @@ import type { Position } from "./problem.ts";
 /** Turns offsets of a text into lines and columns. */
 export type SourceText = { position(start: number, end?: number): Position };
 
+const near = 16;
+
 export function createSourceText(text: string): SourceText {
   const starts = lineStarts(text);
+  // Most are asked for in their order: the next is a few lines on.
+  let last = 0;
   const lineOf = (offset: number) => {
-    let low = 0;
+    let low = (starts[last] as number) <= offset ? last : 0;
     let high = starts.length - 1;
+    if ((starts[low + near] ?? 0) > offset) high = low + near;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if ((starts[middle] as number) <= offset) low = middle;
       else high = middle - 1;
     }
+    last = low;
     return low;
   };
   return {
