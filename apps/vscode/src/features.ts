@@ -1,6 +1,12 @@
 import type * as vscode from "vscode";
 import { registerCommands } from "./commands/index.ts";
+import { registerReferences } from "./flow/references.ts";
+import { registerLastImage } from "./host/last-image.ts";
 import type { Services } from "./services.ts";
 
 /** What the extension contributes at run time: each registers itself and gives back what takes it away again. */
-export const features: readonly ((services: Services) => vscode.Disposable)[] = [registerCommands];
+export const features: readonly ((services: Services) => vscode.Disposable)[] = [
+  registerCommands,
+  registerReferences,
+  registerLastImage,
+];

@@ -7,6 +7,22 @@ type Load = () => Promise<{ readonly run: Run }>;
 
 /** Every command of package.json, one file each. A test compares the two. */
 export const commands: Readonly<Record<string, Load>> = {
+  "seedkit.generateImage": () => import("./generate-image.ts"),
+  "seedkit.generateFromSelection": () => import("./generate-from-selection.ts"),
+  "seedkit.editImage": () => import("./edit-image.ts"),
+  "seedkit.generateVariations": () => import("./generate-variations.ts"),
+  "seedkit.insertLastImage": () => import("./insert-last-image.ts"),
+  "seedkit.openGallery": () => import("./open-gallery.ts"),
+  "seedkit.setApiKey": () => import("./set-api-key.ts"),
+  "seedkit.clearApiKey": () => import("./clear-api-key.ts"),
+  "seedkit.showCredits": () => import("./show-credits.ts"),
+  "seedkit.generateImageHere": () => import("./generate-image-here.ts"),
+  "seedkit.useAsReference": () => import("./use-as-reference.ts"),
+  "seedkit.showReferences": () => import("./show-references.ts"),
+  "seedkit.clearReferences": () => import("./clear-references.ts"),
+  "seedkit.editImageFile": () => import("./edit-image-file.ts"),
+  "seedkit.varyImageFile": () => import("./vary-image-file.ts"),
+  "seedkit.copyPrompt": () => import("./copy-prompt.ts"),
   "seedkit.showLog": () => import("./show-log.ts"),
 };
 

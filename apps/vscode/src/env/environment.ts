@@ -6,3 +6,6 @@ export type Environment = {
   /** The address of the process's environment, where there is one: used while the setting is empty. */
   baseUrl(): string | undefined;
 };
+
+/** Where the environment's key stands. */
+export const keyVariable = "SEGMIND_API_KEY";

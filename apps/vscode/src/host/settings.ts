@@ -13,6 +13,8 @@ export type Settings = {
   /** The longest a generation may take, in ms. */
   readonly timeoutMs: number;
   readonly baseUrl: string;
+  /** Opens a new image beside the editor. */
+  readonly openImage: boolean;
 };
 
 /** The settings as they hold for a resource: a file, a folder, or a document with its language. */
@@ -29,6 +31,7 @@ export function readSettings(scope?: vscode.ConfigurationScope): Settings {
     concurrency: within(values.get("concurrency"), 4, 1, 32),
     timeoutMs: within(values.get("timeout"), 300, 30, 3600) * 1000,
     baseUrl: text("baseUrl"),
+    openImage: values.get("openImage") !== false,
   };
 }
 

@@ -1,0 +1,4 @@
+import { setNextReferences } from "../flow/references.ts";
+import type { Services } from "../services.ts";
+
+export const run = (services: Services): Promise<void> => setNextReferences(services, []);

@@ -1,0 +1,12 @@
+import * as vscode from "vscode";
+import { insertPlace } from "../flow/insert-place.ts";
+import { makeImages } from "../flow/make-images.ts";
+import { suggestPrompt } from "../flow/suggest-prompt.ts";
+import type { Services } from "../services.ts";
+
+export async function run(services: Services): Promise<void> {
+  const [place, suggestion] = await Promise.all([insertPlace(services), suggestPrompt()]);
+  const near = vscode.window.activeTextEditor?.document.uri;
+  const title = vscode.l10n.t("Generate Image");
+  await makeImages(services, { kind: "generate", title, suggestion, near }, { place });
+}

@@ -1,0 +1,18 @@
+import * as vscode from "vscode";
+import { besideFile } from "../flow/edit-images.ts";
+import { makeImages } from "../flow/make-images.ts";
+import { nameOf } from "../flow/words.ts";
+import { readPrompt } from "../host/read-prompt.ts";
+import type { Services } from "../services.ts";
+
+export async function run(services: Services, file: vscode.Uri): Promise<void> {
+  await makeImages(services, {
+    kind: "variations",
+    title: vscode.l10n.t("Variations of {0}", nameOf(file.toString())),
+    prompt: await readPrompt(file),
+    references: [file.toString()],
+    several: true,
+    near: file,
+    ...besideFile(file, "variation"),
+  });
+}

@@ -1,0 +1,64 @@
+import type * as vscode from "vscode";
+import type { JobRequest } from "../core/jobs/job.ts";
+import type { Services } from "../services.ts";
+import { type FlowKind, type KeptDraft, keepDraft, keptDraft } from "./drafts.ts";
+import { askPrompt } from "./prompt-step.ts";
+import { nextReferences } from "./references.ts";
+
+/** What is known before the first step. */
+export type FlowStart = {
+  readonly kind: FlowKind;
+  readonly title: string;
+  /** Begins with this, also where an unfinished draft waits. */
+  readonly prompt?: string | undefined;
+  /** Begins with this where no draft waits. */
+  readonly suggestion?: string | undefined;
+  /** Files, as URIs. @default those that were set for the next image */
+  readonly references?: readonly string[];
+  /** Asks how many there shall be, from two on. */
+  readonly several?: boolean;
+  /** Where the images go. @default by the settings */
+  readonly folder?: vscode.Uri | undefined;
+  /** What new files are called. @default the setting's template */
+  readonly name?: string;
+  /** The file it is for: settings are read for it. */
+  readonly near?: vscode.Uri | undefined;
+};
+
+/**
+ * Asks for everything that images need, the price shown last, and gives the calls that come of it. Undefined:
+ * the person left with Esc, and what was chosen waits for the next time.
+ */
+export async function askForImages(
+  services: Services,
+  start: FlowStart,
+): Promise<readonly JobRequest[] | undefined> {
+  // The schemas load while the prompt is typed.
+  const loading = import("./review.ts");
+  const kept = keptDraft(services, start.kind);
+  let draft: KeptDraft = {
+    ...kept,
+    prompt: start.prompt ?? (kept?.prompt || start.suggestion || ""),
+    references: start.references ?? [...new Set([...(kept?.references ?? []), ...nextReferences(services)])],
+  };
+  for (;;) {
+    const prompt = await askPrompt({
+      title: start.title,
+      step: 1,
+      totalSteps: start.several ? 3 : 2,
+      value: draft.prompt,
+      suggestion: start.suggestion,
+      onChange: (text) => {
+        draft = { ...draft, prompt: text };
+      },
+    });
+    if (typeof prompt !== "string") break;
+    const { review } = await loading;
+    const reviewed = await review(services, start, { ...draft, prompt });
+    if (reviewed.requests) return reviewed.requests;
+    draft = reviewed.draft;
+    if (!reviewed.back) break;
+  }
+  await keepDraft(services, start.kind, draft);
+  return undefined;
+}

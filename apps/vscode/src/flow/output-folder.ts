@@ -1,0 +1,45 @@
+import * as vscode from "vscode";
+import { resolveFolder } from "../core/flow/output-folder.ts";
+import { readSettings } from "../host/settings.ts";
+
+/** Where new images go by the settings. Undefined: there is no folder, and none was chosen. */
+export async function outputFolder(near: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
+  const root = workspaceRoot(near) ?? (await askForRoot());
+  const setting = readSettings(near ?? root).outputFolder;
+  const file = near && near.scheme !== "untitled" ? vscode.Uri.joinPath(near, "..") : undefined;
+  if (root) return folderIn(root, setting, file);
+  if (file) return folderIn(file, setting, file);
+  const [chosen] =
+    (await vscode.window.showOpenDialog({
+      canSelectFolders: true,
+      canSelectFiles: false,
+      openLabel: vscode.l10n.t("Save Images Here"),
+      title: vscode.l10n.t("No folder is open: where do the images go?"),
+    })) ?? [];
+  return chosen;
+}
+
+/** The folders that images of this workspace go to, as far as that is known without asking. */
+export function outputFolders(): readonly vscode.Uri[] {
+  return (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => {
+    const setting = readSettings(uri).outputFolder;
+    return folderIn(uri, setting, undefined);
+  });
+}
+
+function folderIn(root: vscode.Uri, setting: string, file: vscode.Uri | undefined): vscode.Uri {
+  const { path, absolute } = resolveFolder(setting, file?.path ?? root.path);
+  return absolute ? root.with({ path }) : vscode.Uri.joinPath(root, path);
+}
+
+function workspaceRoot(near: vscode.Uri | undefined): vscode.Uri | undefined {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const own = near && vscode.workspace.getWorkspaceFolder(near);
+  return own?.uri ?? (folders.length === 1 ? folders[0]?.uri : undefined);
+}
+
+async function askForRoot(): Promise<vscode.Uri | undefined> {
+  if ((vscode.workspace.workspaceFolders ?? []).length < 2) return undefined;
+  const placeHolder = vscode.l10n.t("The folder that the images go to");
+  return (await vscode.window.showWorkspaceFolderPick({ placeHolder }))?.uri;
+}

@@ -1,0 +1,73 @@
+import * as vscode from "vscode";
+import type { JobRequest, SavedImage } from "../core/jobs/job.ts";
+import { rememberLastImage } from "../host/last-image.ts";
+import { readSettings } from "../host/settings.ts";
+import type { Services } from "../services.ts";
+import { insertAtCaret } from "./insert-place.ts";
+import type { MakeOptions } from "./make-images.ts";
+import { nameOf } from "./words.ts";
+
+/** Opens the image beside the text and offers what one does next. It stays with the toast until that is answered. */
+export async function showResult(
+  services: Services,
+  requests: readonly JobRequest[],
+  images: readonly SavedImage[],
+  options: MakeOptions,
+): Promise<void> {
+  const last = images.at(-1);
+  if (!last) {
+    options.place?.dispose();
+    return;
+  }
+  await rememberLastImage(services, last);
+  if (options.insert) for (const image of images) await insert(services, image, options);
+  const uri = vscode.Uri.parse(last.uri, true);
+  if (readSettings(uri).openImage) await openBeside(uri);
+  await offer(services, requests, images, options);
+}
+
+async function offer(
+  services: Services,
+  requests: readonly JobRequest[],
+  images: readonly SavedImage[],
+  options: MakeOptions,
+): Promise<void> {
+  const [first] = images;
+  if (!first) return;
+  const { t } = vscode.l10n;
+  const again = t("Regenerate · {0}", await priceOf(requests));
+  const choices = [...(options.insert ? [] : [t("Insert")]), t("Reveal"), again];
+  const message =
+    images.length === 1
+      ? t("Saved {0} · {1} x {2}", nameOf(first.uri), first.width, first.height)
+      : t("Saved {0} images", images.length);
+  const chosen = await vscode.window.showInformationMessage(message, ...choices);
+  if (chosen === again) {
+    const { runImages } = await import("./run-images.ts");
+    await runImages(services, requests, options);
+    return;
+  }
+  if (chosen === t("Insert")) for (const image of images) await insert(services, image, options);
+  if (chosen === t("Reveal")) await reveal(vscode.Uri.parse(first.uri, true));
+  options.place?.dispose();
+}
+
+const insert = (services: Services, image: SavedImage, { place }: MakeOptions) =>
+  place ? place.insert(image) : insertAtCaret(services, image);
+
+/** As a preview, so that the next result takes its place; the caret stays where it is. */
+async function openBeside(uri: vscode.Uri): Promise<void> {
+  const options = { viewColumn: vscode.ViewColumn.Beside, preview: true, preserveFocus: true };
+  await vscode.commands.executeCommand("vscode.open", uri, options);
+}
+
+/** In the explorer; what lies outside the workspace is shown in the editor. */
+async function reveal(uri: vscode.Uri): Promise<void> {
+  const inside = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  await vscode.commands.executeCommand(inside ? "revealInExplorer" : "vscode.open", uri);
+}
+
+async function priceOf(requests: readonly JobRequest[]): Promise<string> {
+  const { estimate, sumCosts } = await import("@seedkit/core");
+  return sumCosts(requests.map(({ model, input }) => estimate(model, input))).formatted;
+}
