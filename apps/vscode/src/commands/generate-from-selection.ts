@@ -16,5 +16,5 @@ export async function run(services: Services): Promise<void> {
   const place = await insertPlace(services);
   const title = vscode.l10n.t("Generate from Selection");
   const near = editor.document.uri;
-  await makeImages(services, { kind: "generate", title, prompt, near }, { place, insert: true });
+  await makeImages(services, { kind: "generate", title, prompt, ready: true, near }, { place, insert: true });
 }

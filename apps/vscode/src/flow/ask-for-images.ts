@@ -11,6 +11,8 @@ export type FlowStart = {
   readonly title: string;
   /** Begins with this, also where an unfinished draft waits. */
   readonly prompt?: string | undefined;
+  /** The prompt is all there: begins with the review. */
+  readonly ready?: boolean;
   /** Begins with this where no draft waits. */
   readonly suggestion?: string | undefined;
   /** Files, as URIs. @default those that were set for the next image */
@@ -39,20 +41,24 @@ export async function askForImages(
   let draft: KeptDraft = {
     ...kept,
     prompt: start.prompt ?? (kept?.prompt || start.suggestion || ""),
-    references: start.references ?? [...new Set([...(kept?.references ?? []), ...nextReferences(services)])],
+    references: start.references ?? nextReferences(services),
   };
+  let ready = start.ready ?? false;
   for (;;) {
-    const prompt = await askPrompt({
-      title: start.title,
-      step: 1,
-      totalSteps: start.several ? 3 : 2,
-      value: draft.prompt,
-      suggestion: start.suggestion,
-      onChange: (text) => {
-        draft = { ...draft, prompt: text };
-      },
-    });
+    const prompt = ready
+      ? draft.prompt
+      : await askPrompt({
+          title: start.title,
+          step: 1,
+          totalSteps: start.several ? 3 : 2,
+          value: draft.prompt,
+          suggestion: start.suggestion,
+          onChange: (text) => {
+            draft = { ...draft, prompt: text };
+          },
+        });
     if (typeof prompt !== "string") break;
+    ready = false;
     const { review } = await loading;
     const reviewed = await review(services, start, { ...draft, prompt });
     if (reviewed.requests) return reviewed.requests;

@@ -58,6 +58,9 @@ export async function review(services: Services, start: FlowStart, kept: KeptDra
       const changed = await change(draft, answer, context);
       if (changed === undefined) return { draft };
       if (changed !== back) draft = changed;
+      // What was set for the next image is one list, wherever it is changed.
+      if (answer.kind === "references" && !start.references)
+        await setNextReferences(services, draft.references);
     }
   }
 }
