@@ -1,11 +1,13 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import type { GeneratedImage, ImageHeader } from "@seedkit/core";
+import type { ImageHeader } from "@seedkit/core";
 import { extensionOf, saveFile } from "@seedkit/core/node";
 import type { LockedFile } from "../lock/lock.ts";
 import { makeStateFolder, stateFolderOf } from "../state-folder.ts";
 import { type KnownPlaces, makePlace } from "./inside.ts";
+import { flushFile, moveAnywhere } from "./move.ts";
 import { sha256, sha256OfFile } from "./sha256.ts";
+import type { Savable } from "./source.ts";
 
 /** Where images lie as the service sent them, named by their hash. Not committed. */
 export const originalsFolderOf = (folder: string): string => join(stateFolderOf(folder), "originals");
@@ -15,26 +17,43 @@ type Original = LockedFile["original"];
 /** An original, and where it lies: absolute. */
 export type PlacedOriginal = Original & { readonly path: string };
 
-/** Keeps an image as it came. What is there already is not written again, unless it is damaged. */
+/**
+ * Keeps an image as it came, flushed to the disk; a file is moved. What is there already is not written again,
+ * unless it is damaged.
+ */
 export async function keepOriginal(
   folder: string,
-  { bytes, mediaType }: GeneratedImage,
+  image: Savable,
   places?: KnownPlaces,
 ): Promise<PlacedOriginal> {
-  const original = { sha256: sha256(bytes), mediaType };
+  const { mediaType } = image;
+  const original = { sha256: hashOf(image), mediaType };
   // First: it refuses a state folder that is a link out of the project.
   const isKnown = places?.has(originalsFolderOf(folder));
   const path = await makePlace(folder, pathOf(folder, original.sha256, mediaType), places);
   if (!isKnown) await makeStateFolder(folder);
-  if ((await sha256OfFile(path)) !== original.sha256) await saveFile(path, bytes, { overwrite: true });
+  const isThere = (await sha256OfFile(path)) === original.sha256;
+  if ("bytes" in image) {
+    if (!isThere) await saveFile(path, image.bytes, { overwrite: true });
+  } else if (isThere) await unlink(image.path).catch(() => {});
+  else {
+    await flushFile(image.path);
+    await moveAnywhere(image.path, path, { overwrite: true });
+  }
   return { ...original, path };
 }
 
-/** An image as it came; undefined where it is gone or damaged. */
-export async function readOriginal(folder: string, original: Original): Promise<Uint8Array | undefined> {
-  const path = pathOf(folder, original.sha256, original.mediaType as ImageHeader["mediaType"]);
-  const bytes = await readFile(path).catch(() => undefined);
-  return bytes && sha256(bytes) === original.sha256 ? bytes : undefined;
+/** 64 hex digits. */
+export const hashOf = (image: Savable): string =>
+  "bytes" in image ? (image.sha256 ?? sha256(image.bytes)) : image.sha256;
+
+/** Where an image lies as it came; undefined where it is gone or damaged. */
+export async function findOriginal(
+  folder: string,
+  { sha256: hash, mediaType }: Original,
+): Promise<PlacedOriginal | undefined> {
+  const path = pathOf(folder, hash, mediaType as ImageHeader["mediaType"]);
+  return (await sha256OfFile(path)) === hash ? { sha256: hash, mediaType, path } : undefined;
 }
 
 /** A kept original. */

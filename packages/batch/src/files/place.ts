@@ -1,6 +1,6 @@
-import { lstat } from "node:fs/promises";
-import { saveFile } from "@seedkit/core/node";
+import { lstat, unlink } from "node:fs/promises";
 import { type KnownPlaces, makePlace } from "./inside.ts";
+import { moveAnywhere } from "./move.ts";
 import { sha256OfFile } from "./sha256.ts";
 
 export type PlaceOptions = {
@@ -8,8 +8,9 @@ export type PlaceOptions = {
   readonly folder: string;
   /** Relative to it. */
   readonly path: string;
-  readonly bytes: Uint8Array;
-  /** SHA-256 of the bytes. */
+  /** A draft that becomes the file. */
+  readonly from: string;
+  /** SHA-256 of the draft. */
   readonly sha256: string;
   /** SHA-256 of what may be replaced. */
   readonly replaceable: ReadonlySet<string>;
@@ -19,27 +20,27 @@ export type PlaceOptions = {
 };
 
 /**
- * Writes a file of the project, whole or not at all, and never through a link. What is there is only replaced
- * where it is known to be ours. @throws Error saying why it could not be written
+ * Moves a draft to a file of the project, never through a link. What is there is only replaced where it is known to
+ * be ours. @throws Error saying why it could not be moved; then the draft is left
  */
 export async function placeFile({
   folder,
   path,
-  bytes,
+  from,
   sha256,
   replaceable,
   overwrite,
   places,
-}: PlaceOptions) {
+}: PlaceOptions): Promise<void> {
   const place = await makePlace(folder, path, places);
   const there = await lstat(place).catch(() => undefined);
   if (there?.isDirectory()) throw new Error("there is a folder of that name");
   if (there && !overwrite) {
     const found = there.isFile() ? await sha256OfFile(place) : undefined;
-    if (found === sha256) return;
+    if (found === sha256) return unlink(from).catch(() => {});
     if (found === undefined || !replaceable.has(found)) {
       throw new Error("a file is there that was edited by hand, or was not made from this manifest");
     }
   }
-  await saveFile(place, bytes, { overwrite: there !== undefined });
+  await moveAnywhere(from, place, { overwrite: there !== undefined });
 }

@@ -1,16 +1,18 @@
-import type { GeneratedImage, SeedkitError } from "@seedkit/core";
+import { unlink } from "node:fs/promises";
+import type { SeedkitError } from "@seedkit/core";
 import { extensionOf } from "@seedkit/core/node";
 import type { LockedFile } from "../lock/lock.ts";
 import type { Entry } from "../manifest/entry.ts";
 import { outputPath } from "../manifest/output.ts";
 import { provenanceOf } from "../metadata/provenance-of.ts";
-import { makeOutput } from "./convert.ts";
+import { makeOutput, type Output } from "./convert.ts";
+import { incomingPath } from "./incoming.ts";
 import type { KnownPlaces } from "./inside.ts";
-import { keepOriginal, type PlacedOriginal } from "./originals.ts";
+import { hashOf, keepOriginal, type PlacedOriginal } from "./originals.ts";
 import { placeFile } from "./place.ts";
 import { rescue } from "./rescue.ts";
 import { saveFailure } from "./save-failure.ts";
-import { sha256 } from "./sha256.ts";
+import type { Savable } from "./source.ts";
 
 export type SaveOptions = {
   /** The project folder, absolute. */
@@ -48,7 +50,7 @@ export type SaveResult = {
  * cannot be saved there goes to the rescue folder. Never throws.
  */
 export async function saveGeneration(
-  options: SaveOptions & { readonly images: readonly GeneratedImage[] },
+  options: SaveOptions & { readonly images: readonly Savable[] },
 ): Promise<SaveResult> {
   const outcomes: Outcome[] = [];
   // One after the other: a decoded image is large.
@@ -70,35 +72,40 @@ export function summarize(outcomes: readonly Outcome[]): SaveResult {
 }
 
 /** Saves one image. Never throws. */
-export async function saveImage(
-  options: SaveOptions,
-  image: GeneratedImage,
-  index: number,
-): Promise<Outcome> {
-  const { folder, entry, callIndex, jobKey } = options;
+export async function saveImage(options: SaveOptions, image: Savable, index: number): Promise<Outcome> {
+  const { folder, entry, callIndex, jobKey, places } = options;
   // The key of the entry, as it stands in the lock: calls share it.
   const key = jobKey.replace(/-\d+$/, "");
   const provenance = options.metadata ? provenanceOf({ entry, key }) : undefined;
-  let finished: GeneratedImage | undefined;
-  let kept: string | undefined;
+  let finished: Output | undefined;
+  let kept: PlacedOriginal | undefined;
   let path = outputPath(entry, callIndex, index, extensionOf(image.mediaType));
   try {
-    const { path: keptPath, ...original } =
-      options.kept?.[index] ?? (await keepOriginal(folder, image, options.places));
-    kept = keptPath;
-    finished = await makeOutput(image, entry.outputs, provenance);
+    kept = options.kept?.[index] ?? (await keepOriginal(folder, image, places));
+    const source = "bytes" in image ? image : { ...image, path: kept.path };
+    finished = await makeOutput(source, entry.outputs, provenance, () => incomingPath(folder, places));
     path = outputPath(entry, callIndex, index, extensionOf(finished.mediaType));
-    const { bytes, width, height } = finished;
-    const hash = sha256(bytes);
+    const { sha256, width, height, size } = finished;
     const replaceable = new Set(options.known?.map((each) => each.sha256));
     const overwrite = options.overwriteEdited ?? false;
-    await placeFile({ folder, path, bytes, sha256: hash, replaceable, overwrite, places: options.places });
-    return { file: { path, sha256: hash, width, height, bytes: bytes.length, original } };
+    await placeFile({ folder, path, from: finished.path, sha256, replaceable, overwrite, places });
+    const { path: _, ...original } = kept;
+    return { file: { path, sha256, width, height, bytes: size, original } };
   } catch (cause) {
-    const { bytes, mediaType } = finished ?? image;
-    const name = `${entry.id}-${callIndex + 1}-${index + 1}`;
-    const extension = extensionOf(mediaType);
-    const rescued = (await rescue(folder, { name, extension, bytes, to: options.rescueFolder })) ?? kept;
-    return { rescued, problem: saveFailure({ id: entry.id, path, cause, rescued, url: image.url }) };
+    const rescued = await rescue(folder, {
+      name: `${entry.id}-${callIndex + 1}-${index + 1}`,
+      extension: extensionOf((finished ?? image).mediaType),
+      source: finished ?? ("path" in image && kept ? kept : image),
+      sha256: finished?.sha256 ?? hashOf(image),
+      // A kept original stays where it is.
+      isDraft: finished !== undefined || kept === undefined,
+      to: options.rescueFolder,
+    });
+    if (finished) await unlink(finished.path).catch(() => {});
+    const safe = rescued ?? kept?.path;
+    return {
+      rescued: safe,
+      problem: saveFailure({ id: entry.id, path, cause, rescued: safe, url: image.url }),
+    };
   }
 }

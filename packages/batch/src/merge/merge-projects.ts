@@ -1,9 +1,10 @@
-import { cp, readFile } from "node:fs/promises";
+import { cp, unlink } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { listModels, type Model } from "@seedkit/core";
 import { saveFile } from "@seedkit/core/node";
-import { originalsFolderOf } from "../files/index.ts";
-import { placeFile } from "../files/place.ts";
+import { writeDraft } from "../files/draft.ts";
+import { incomingPath, originalsFolderOf } from "../files/index.ts";
+import { type PlaceOptions, placeFile } from "../files/place.ts";
 import { sha256OfFile } from "../files/sha256.ts";
 import { entryKey } from "../key/entry-key.ts";
 import { hashReferences } from "../key/reference-hashes.ts";
@@ -98,14 +99,12 @@ async function copyFiles(
   for (const file of filesOf(lock)) {
     if ((await sha256OfFile(join(target, file.path))) === file.sha256) continue;
     const { path, sha256 } = file;
-    const bytes = await findFile(sources, file);
-    if (!bytes) missing.push(path);
+    const found = await findFile(sources, file);
+    if (found === undefined) missing.push(path);
     else {
-      await placeFile({ folder: target, path, bytes, sha256, replaceable, overwrite: false }).catch(
-        (error) => {
-          throw cannotWrite(join(target, path), error);
-        },
-      );
+      await copyFile(target, found, { path, sha256, replaceable, overwrite: false }).catch((error) => {
+        throw cannotWrite(join(target, path), error);
+      });
       copied.push(path);
     }
   }
@@ -115,11 +114,24 @@ async function copyFiles(
 async function findFile(
   sources: readonly string[],
   { path, sha256 }: LockedFile,
-): Promise<Uint8Array | undefined> {
+): Promise<string | undefined> {
   for (const source of sources) {
-    if ((await sha256OfFile(join(source, path))) === sha256) return readFile(join(source, path));
+    if ((await sha256OfFile(join(source, path))) === sha256) return join(source, path);
   }
   return undefined;
+}
+
+async function copyFile(
+  folder: string,
+  from: string,
+  to: Pick<PlaceOptions, "path" | "sha256" | "replaceable" | "overwrite">,
+): Promise<void> {
+  const draft = await writeDraft(await incomingPath(folder), { path: from });
+  try {
+    await placeFile({ ...to, folder, from: draft.path });
+  } finally {
+    await unlink(draft.path).catch(() => {});
+  }
 }
 
 /** Images as they came are named by their hash: none of them can be in another's way. */

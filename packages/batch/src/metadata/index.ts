@@ -1,5 +1,5 @@
 export { embedProvenance, provenanceEdits, readProvenance, readXmp, readXmpOf } from "./embed.ts";
-export { editedParts } from "./format.ts";
+export { type Edit, editedParts } from "./format.ts";
 export type { Reader } from "./look.ts";
 export { mergePacket } from "./packet.ts";
 export type { Provenance, ProvenanceInput } from "./provenance.ts";

@@ -24,7 +24,7 @@ export function mergePacket(
   maxBytes = Number.POSITIVE_INFINITY,
 ): string | undefined {
   const theirs = withoutOurs(existing);
-  const fits = (packet: string) => Buffer.byteLength(packet) <= maxBytes;
+  const fits = (packet: string) => utf8(packet).length <= maxBytes;
   const whole = insert(theirs, describe(theirs, provenance, false));
   if (fits(whole)) return whole;
   const characters = [...(provenance.prompt ?? "")];

@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
-import type { GeneratedImage, Generation, SeedkitError } from "@seedkit/core";
-import { rederive, type SaveResult, saveGeneration } from "../files/index.ts";
-import { keepOriginal, type PlacedOriginal } from "../files/originals.ts";
+import type { Generation, SeedkitError } from "@seedkit/core";
+import { rederive, type Savable, type SaveResult, saveGeneration } from "../files/index.ts";
+import { hashOf, keepOriginal, type PlacedOriginal } from "../files/originals.ts";
 import type { Job } from "../key/job.ts";
 import { nameOf } from "../key/name-of.ts";
 import { costOf } from "../lock/cost.ts";
@@ -21,7 +20,7 @@ export async function keep(
   work: Work,
   job: Job,
   price: number,
-  generation: Generation,
+  generation: Generation<Savable>,
   status: Status,
 ): Promise<void> {
   // The ledger has to be written meanwhile: saving may not fill the system's queue of file work.
@@ -37,7 +36,7 @@ async function keepNow(
   work: Work,
   job: Job,
   price: number,
-  generation: Generation,
+  generation: Generation<Savable>,
   status: Status,
 ): Promise<void> {
   const { images, failures, requestId, creditsLeft } = generation;
@@ -65,7 +64,7 @@ async function keepNow(
 async function receive(
   work: Work,
   job: Job,
-  images: readonly GeneratedImage[],
+  images: readonly Savable[],
   told: Told,
 ): Promise<readonly PlacedOriginal[] | undefined> {
   const kept: PlacedOriginal[] = [];
@@ -159,7 +158,7 @@ const withoutPath = ({ sha256, mediaType }: PlacedOriginal): LockedFile["origina
   mediaType,
 });
 
-const originalOf = ({ bytes, mediaType }: GeneratedImage): LockedFile["original"] => ({
-  sha256: createHash("sha256").update(bytes).digest("hex"),
-  mediaType,
+const originalOf = (image: Savable): LockedFile["original"] => ({
+  sha256: hashOf(image),
+  mediaType: image.mediaType,
 });

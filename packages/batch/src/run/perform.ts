@@ -77,7 +77,11 @@ async function send(work: Work, job: Job, price: number, leaveSlot: LeaveSlot): 
       return;
     }
   }
-  const generation = await client.generate(entry.model, input, { ...options, transport: "sync" });
+  const generation = await client.generate(entry.model, input, {
+    ...options,
+    transport: "sync",
+    spool: work.spool,
+  });
   await leaveSlot();
   await keep(work, job, price, generation, "generated");
 }

@@ -1,4 +1,6 @@
+import { unlink } from "node:fs/promises";
 import { type Generation, isSeedkitError, resultLifetimeMs, SeedkitError, type Ticket } from "@seedkit/core";
+import type { SpooledImage } from "@seedkit/core/node";
 import type { Job } from "../key/job.ts";
 import { isFatal } from "./stop.ts";
 import type { Work } from "./work.ts";
@@ -7,7 +9,7 @@ import type { Work } from "./work.ts";
 const rounds = 3;
 
 export type Recovered =
-  | { readonly ok: true; readonly generation: Generation }
+  | { readonly ok: true; readonly generation: Generation<SpooledImage> }
   /** `over`: nothing is left to recover. Otherwise the next run can. */
   | { readonly ok: false; readonly error: SeedkitError; readonly over: boolean };
 
@@ -18,6 +20,7 @@ export async function recoverTicket(work: Work, job: Job, ticket: Ticket): Promi
     try {
       const generation = await work.client.recover(ticket, {
         ...(work.signal && { signal: work.signal }),
+        spool: work.spool,
         onEvent: (event) => work.emit({ type: "client", job, event }),
       });
       last = { ok: true, generation };
@@ -27,7 +30,14 @@ export async function recoverTicket(work: Work, job: Job, ticket: Ticket): Promi
       last = { ok: false, error, over: isOver(work, ticket, error) };
     }
     if (round >= rounds || mayNotAsk(work, ticket, last)) return told(work, ticket, last);
+    if (last.ok) await discard(last.generation.images);
   }
+}
+
+/** They come again with the next answer. */
+async function discard(images: readonly SpooledImage[]): Promise<void> {
+  const paths = images.flatMap((image) => ("path" in image ? image.path : []));
+  await Promise.all(paths.map((path) => unlink(path).catch(() => {})));
 }
 
 /** A ticket of another API that is too old for anybody to recover was paid for in vain. */

@@ -1,7 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { dirname, resolve } from "node:path";
 import { createLimiter, listModels, money, systemClock } from "@seedkit/core";
+import { createFileSpool } from "@seedkit/core/node";
 import { createBudget } from "../budget.ts";
+import { clearIncoming, incomingPath } from "../files/index.ts";
+import type { KnownPlaces } from "../files/inside.ts";
 import { type Ledger, openLedger, takeRunLock } from "../ledger/index.ts";
 import type { Manifest } from "../manifest/entry.ts";
 import { createProjectFiles } from "../node-files.ts";
@@ -43,6 +46,7 @@ export async function runWith(options: RunOptions, step: Step): Promise<RunResul
   await makeStateFolder(folder);
   const runLock = await takeRunLock(folder);
   try {
+    await clearIncoming(folder);
     const ledger = await openLedger(ledgerPathOf(folder), {
       ...(options.clock && { clock: options.clock }),
       step,
@@ -53,7 +57,8 @@ export async function runWith(options: RunOptions, step: Step): Promise<RunResul
       await ledger.close();
     }
   } finally {
-    await files.saveCache().catch(() => {});
+    // What nobody took: a body whose call had ended.
+    await Promise.all([clearIncoming(folder), files.saveCache().catch(() => {})]);
     await runLock.release();
   }
 }
@@ -80,9 +85,11 @@ async function runHere(options: RunOptions, here: Here): Promise<RunResult> {
   const { spent, perhapsSpent } = ledger.state;
   const before = { spent, perhaps: perhapsSpent };
   const { images } = lock.lock;
+  const places: KnownPlaces = new Map();
   const work: Work = {
     folder,
     client: options.client,
+    spool: createFileSpool({ place: () => incomingPath(folder, places) }),
     clock,
     models,
     transport: options.transport ?? "queued",
@@ -99,7 +106,7 @@ async function runHere(options: RunOptions, here: Here): Promise<RunResult> {
       (!(isFree && images[entry.id]) && options.emulated === true),
     signal: options.signal,
     known: knownFiles(lock.lock, ledger),
-    places: new Map(),
+    places,
     saving: createLimiter({ concurrency: savedAtOnce }),
     priceOf: createPrices(models),
     results: new Map(),

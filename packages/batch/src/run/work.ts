@@ -1,4 +1,5 @@
-import type { Client, Clock, Limiter, Model, Transport } from "@seedkit/core";
+import type { Client, Clock, Limiter, Model, Spool, Transport } from "@seedkit/core";
+import type { SpooledImage } from "@seedkit/core/node";
 import type { Budget } from "../budget.ts";
 import type { KnownPlaces } from "../files/inside.ts";
 import type { Job } from "../key/job.ts";
@@ -15,6 +16,8 @@ export type Work = {
   /** Absolute. */
   readonly folder: string;
   readonly client: Client;
+  /** Where images go as they come: no large one is ever whole in memory. */
+  readonly spool: Spool<SpooledImage>;
   readonly clock: Clock;
   readonly models: readonly Model[];
   readonly transport: Transport;
