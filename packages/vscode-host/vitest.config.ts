@@ -4,7 +4,7 @@ export default defineProject({
   ssr: { resolve: { conditions: ["@seedkit/source", "module", "node", "import"] } },
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
-    globalSetup: ["src/set-up/global-set-up.ts"],
+    globalSetup: ["src/set-up/global-set-up.ts", "test/pack-sample.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },

@@ -1,10 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { themes } from "../workbench/theme.ts";
 
 export type Settings = Record<string, unknown>;
 
 /** A workbench that shows nothing by itself and asks nobody on the network. */
 export const quietSettings: Settings = {
+  "workbench.colorTheme": themes.dark.id,
   "workbench.startupEditor": "none",
   "workbench.enableExperiments": false,
   "workbench.secondarySideBar.defaultVisibility": "hidden",
@@ -15,6 +17,8 @@ export const quietSettings: Settings = {
   "extensions.autoUpdate": false,
   "extensions.autoCheckUpdates": false,
   "extensions.ignoreRecommendations": true,
+  // As on the desktop; in a browser files would be saved by themselves.
+  "files.autoSave": "off",
   "git.enabled": false,
   "chat.disableAIFeatures": true,
   "files.simpleDialog.enable": true,

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { reach } from "../page/reach.ts";
-import { textsOf, wholly } from "./rows.ts";
+import { createLanguageFeatures } from "./language.ts";
+import { wholly } from "./rows.ts";
 
 /** The active text editor, used as a person does. */
 export type Editor = ReturnType<typeof createEditor>;
@@ -8,7 +9,6 @@ export type Editor = ReturnType<typeof createEditor>;
 export function createEditor(page: Page) {
   const editor = page.locator(".editor-group-container.active .editor-instance .monaco-editor").first();
   const tab = page.locator(".editor-group-container.active .tab.active");
-  const lenses = editor.locator(".codelens-decoration a");
 
   const quickOpen = async (text: string) => {
     const input = page.locator(".quick-input-widget:visible .quick-input-box input");
@@ -57,10 +57,7 @@ export function createEditor(page: Page) {
           .map(({ text }) => text)
           .join("\n"),
       ),
-    lenses: () => textsOf(lenses),
-    async pressLens(text: string | RegExp): Promise<void> {
-      await lenses.filter({ hasText: text }).first().click();
-    },
+    ...createLanguageFeatures(page, editor),
     locator: editor,
   };
 }

@@ -1,9 +1,18 @@
 import type { Host } from "../host/start-host.ts";
 import { type BrowserPage, openPage, type PageOptions } from "../page/open-page.ts";
+import { createDialog, type Dialog } from "./dialog.ts";
 import { createEditor, type Editor } from "./editor.ts";
+import { createExplorer, type Explorer } from "./explorer.ts";
+import { createNotificationCentre, type NotificationCentre } from "./notification-centre.ts";
 import { createPalette, type Palette } from "./palette.ts";
+import { createProblems, type Problems } from "./problems.ts";
 import { createQuickInput, type QuickInput } from "./quick-input.ts";
+import { createStatusBar, type StatusBar } from "./status-bar.ts";
+import { createThemePicker, type Theme } from "./theme.ts";
 import { createToast, type Toast } from "./toast.ts";
+import { createTree, type Tree } from "./tree.ts";
+import { createTrust, type Trust } from "./trust.ts";
+import { createWebview, type Webview } from "./webview.ts";
 
 export interface WorkbenchOptions extends PageOptions {
   host: Host;
@@ -18,30 +27,62 @@ export interface Workbench extends BrowserPage {
   palette: Palette;
   quickInput: QuickInput;
   editor: Editor;
+  explorer: Explorer;
+  problems: Problems;
+  statusBar: StatusBar;
+  notifications: NotificationCentre;
+  dialog: Dialog;
+  trust: Trust;
   /** The toast whose message holds the text; with none, the newest. */
   toast(text?: string | RegExp): Toast;
+  /** The tree of an extension's view, by the view's title. */
+  tree(view: string): Tree;
+  /** The webview in sight; of several, by their place. */
+  webview(place?: number): Webview;
   /** Loads the window again: settings are read anew, what is open is restored. */
   reload(): Promise<void>;
+  /** Changes the colours of the running window. */
+  setTheme(theme: Theme): Promise<void>;
 }
 
 /** Opens a page on the host and waits until the workbench is drawn. */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const opened = await openPage(options);
+  await opened.page.goto(addressOf(options));
+  const workbench = createWorkbench(opened);
+  await drawn(opened);
+  return workbench;
+}
+
+/** The page objects of a page that shows a workbench. */
+export function createWorkbench(opened: BrowserPage): Workbench {
   const { page } = opened;
-  const drawn = () => page.locator(".monaco-workbench .part.editor").waitFor();
-  await page.goto(addressOf(options));
-  await drawn();
+  const palette = createPalette(page);
+  const reload = async () => {
+    await page.reload();
+    await drawn(opened);
+  };
   return {
     ...opened,
-    palette: createPalette(page),
+    palette,
     quickInput: createQuickInput(page),
     editor: createEditor(page),
+    explorer: createExplorer(page),
+    problems: createProblems(page),
+    statusBar: createStatusBar(page),
+    notifications: createNotificationCentre(page),
+    dialog: createDialog(page),
+    trust: createTrust(page, palette),
     toast: (text) => createToast(page, text),
-    async reload() {
-      await page.reload();
-      await drawn();
-    },
+    tree: (view) => createTree(page, view),
+    webview: (place) => createWebview(page, place),
+    reload,
+    setTheme: createThemePicker(page, palette),
   };
+}
+
+export async function drawn({ page }: BrowserPage): Promise<void> {
+  await page.locator(".monaco-workbench .part.editor").waitFor();
 }
 
 function addressOf({ host, folder, workspace }: WorkbenchOptions): string {

@@ -1,0 +1,42 @@
+import type { Locator, Page } from "playwright-core";
+import { reach } from "../page/reach.ts";
+import { textsOf, wholly } from "./rows.ts";
+
+/** A context menu that opens on an element. */
+export function createMenu(page: Page, open: () => Promise<void>) {
+  const menu = page.locator(".monaco-menu:visible").last();
+  const items = menu.locator(".action-item .action-label:not(.separator)");
+
+  const opened = () =>
+    reach(async () => {
+      if (!(await menu.isVisible())) await open();
+      await items.first().waitFor({ timeout: 1500 });
+    });
+
+  return {
+    /** Its titles, from top to bottom; closes it again. */
+    async titles(): Promise<string[]> {
+      await opened();
+      const titles = await textsOf(items);
+      await page.keyboard.press("Escape");
+      await menu.waitFor({ state: "hidden" });
+      return titles.filter((title) => title !== "");
+    },
+    async pick(title: string): Promise<void> {
+      await opened();
+      const item = items.filter({ hasText: wholly(title) }).first();
+      // A menu ignores the mouse for half a second after it opens.
+      await reach(async () => {
+        if (await menu.isVisible()) await item.click({ timeout: 1500 });
+        await menu.waitFor({ state: "hidden", timeout: 300 });
+      });
+    },
+  };
+}
+
+export type Menu = ReturnType<typeof createMenu>;
+
+/** The context menu of an element, by its right mouse button. */
+export function menuOf(page: Page, element: Locator): Menu {
+  return createMenu(page, () => element.click({ button: "right" }));
+}

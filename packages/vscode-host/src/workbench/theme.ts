@@ -1,0 +1,35 @@
+import type { Page } from "playwright-core";
+import { reach } from "../page/reach.ts";
+import type { Palette } from "./palette.ts";
+import { wholly } from "./rows.ts";
+
+export type Theme = "dark" | "light" | "high-contrast" | "high-contrast-light";
+
+/** The theme's id in the settings, its name in the picker, and the class that the workbench wears in it. */
+export const themes: Record<Theme, { id: string; label: string; marker: string }> = {
+  dark: { id: "Default Dark Modern", label: "Dark Modern", marker: "vs-dark" },
+  light: { id: "Default Light Modern", label: "Light Modern", marker: "vs" },
+  "high-contrast": { id: "Default High Contrast", label: "Dark High Contrast", marker: "hc-black" },
+  "high-contrast-light": {
+    id: "Default High Contrast Light",
+    label: "Light High Contrast",
+    marker: "hc-light",
+  },
+};
+
+/** Changes the colours as a person does: what is open stays as it is. */
+export function createThemePicker(page: Page, palette: Palette) {
+  const picker = page.locator(".quick-input-widget:visible");
+  return async (theme: Theme): Promise<void> => {
+    const { label, marker } = themes[theme];
+    await palette.run("Preferences: Color Theme");
+    const row = picker.locator(".monaco-list-row .label-name", { hasText: wholly(label) }).first();
+    // The list is filled twice: what is typed before would be lost.
+    await reach(async () => {
+      await picker.locator("input").first().fill(label, { timeout: 1500 });
+      await row.click({ timeout: 1500 });
+    });
+    await picker.waitFor({ state: "hidden" });
+    await page.locator(`.monaco-workbench.${marker}`).waitFor();
+  };
+}
