@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { insertPlace } from "../flow/insert-place.ts";
+import { placeBelowSelection } from "../flow/insert-place.ts";
 import { makeImages } from "../flow/make-images.ts";
 import type { Services } from "../services.ts";
 
@@ -13,7 +13,7 @@ export async function run(services: Services): Promise<void> {
     );
     return;
   }
-  const place = await insertPlace(services);
+  const place = await placeBelowSelection(services, editor);
   const title = vscode.l10n.t("Generate from Selection");
   const near = editor.document.uri;
   await makeImages(services, { kind: "generate", title, prompt, ready: true, near }, { place, insert: true });

@@ -15,12 +15,9 @@ export async function showResult(
   options: MakeOptions,
 ): Promise<void> {
   const last = images.at(-1);
-  if (!last) {
-    options.place?.dispose();
-    return;
-  }
+  if (!last) return;
   await rememberLastImage(services, last);
-  if (options.insert) for (const image of images) await insert(services, image, options);
+  if (options.insert) await insert(services, images, options);
   const uri = vscode.Uri.parse(last.uri, true);
   if (readSettings(uri).openImage) await openBeside(uri);
   await offer(services, requests, images, options);
@@ -47,13 +44,13 @@ async function offer(
     await runImages(services, requests, options);
     return;
   }
-  if (chosen === t("Insert")) for (const image of images) await insert(services, image, options);
+  if (chosen === t("Insert")) await insert(services, images, options);
   if (chosen === t("Reveal")) await reveal(vscode.Uri.parse(first.uri, true));
   options.place?.dispose();
 }
 
-const insert = (services: Services, image: SavedImage, { place }: MakeOptions) =>
-  place ? place.insert(image) : insertAtCaret(services, image);
+const insert = (services: Services, images: readonly SavedImage[], { place }: MakeOptions) =>
+  place ? place.insert(images) : insertAtCaret(services, images);
 
 /** As a preview, so that the next result takes its place; the caret stays where it is. */
 async function openBeside(uri: vscode.Uri): Promise<void> {
