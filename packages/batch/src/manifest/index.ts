@@ -13,6 +13,7 @@ export type { Lock, LockedCall, LockedFile, LockedImage } from "../lock/lock.ts"
 export { type MadeFrom, madeFrom } from "../lock/made-from.ts";
 export { parseLock } from "../lock/parse-lock.ts";
 export { withCall } from "../lock/with-call.ts";
+export { embedProvenance, readProvenance } from "../metadata/embed.ts";
 export type { Provenance, ProvenanceInput } from "../metadata/provenance.ts";
 export { provenanceOf } from "../metadata/provenance-of.ts";
 export { originalPath } from "../plan/files-on-disk.ts";
