@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import { registerCommands } from "./commands/index.ts";
 import { registerReferences } from "./flow/references.ts";
 import { registerLastImage } from "./host/last-image.ts";
+import { registerJobs } from "./jobs/register-jobs.ts";
 import type { Services } from "./services.ts";
 
 /** What the extension contributes at run time: each registers itself and gives back what takes it away again. */
@@ -9,4 +10,5 @@ export const features: readonly ((services: Services) => vscode.Disposable)[] = 
   registerCommands,
   registerReferences,
   registerLastImage,
+  registerJobs,
 ];

@@ -12,6 +12,8 @@ export type Services = {
   readonly keys: Keys;
   /** The one queue of the window. Loads the client with the first call. */
   readonly jobs: () => Promise<Jobs>;
+  /** What is awaited before the window closes: seconds at most. */
+  readonly beforeClose: (() => Promise<void>)[];
 };
 
 export function createServices(context: vscode.ExtensionContext, environment: Environment): Services {
@@ -21,6 +23,7 @@ export function createServices(context: vscode.ExtensionContext, environment: En
     environment,
     log: createLog(context),
     keys: createKeys(context, environment),
+    beforeClose: [],
     jobs: () => {
       jobs ??= import("./jobs/create-jobs.ts").then(({ createJobs }) => createJobs(services));
       return jobs;

@@ -23,6 +23,8 @@ export const commands: Readonly<Record<string, Load>> = {
   "seedkit.editImageFile": () => import("./edit-image-file.ts"),
   "seedkit.varyImageFile": () => import("./vary-image-file.ts"),
   "seedkit.copyPrompt": () => import("./copy-prompt.ts"),
+  "seedkit.cancelAll": () => import("./cancel-all.ts"),
+  "seedkit.showJobs": () => import("./show-jobs.ts"),
   "seedkit.showLog": () => import("./show-log.ts"),
 };
 

@@ -1,6 +1,42 @@
+import { systemClock } from "@seedkit/core";
+import * as vscode from "vscode";
+import { createQueue } from "../core/jobs/create-queue.ts";
 import type { Jobs } from "../core/jobs/job.ts";
+import { createTakeUp } from "../core/jobs/left.ts";
+import type { QueueHost } from "../core/jobs/queue-host.ts";
+import { createRecords } from "../core/jobs/records.ts";
+import { createSlots } from "../core/jobs/slots.ts";
+import { readSettings } from "../host/settings.ts";
+import { saveImages } from "../saving/save-images.ts";
 import type { Services } from "../services.ts";
+import { createConnections } from "./connections.ts";
+import { createRecordFiles, recordFolders } from "./record-folder.ts";
+import { createStatusBar } from "./status-bar.ts";
+import { takeUpLeft } from "./take-up.ts";
 
-export async function createJobs(_services: Services): Promise<Jobs> {
-  throw new Error("not yet");
+/** Makes the window's queue, and takes up what an earlier window left. */
+export async function createJobs(services: Services): Promise<Jobs> {
+  const { context, log } = services;
+  const slots = createSlots(systemClock, readSettings().concurrency);
+  const window = crypto.randomUUID().slice(0, 8);
+  const host: QueueHost = {
+    clock: systemClock,
+    slots,
+    records: createRecords(createRecordFiles(recordFolders(context)), systemClock, window),
+    connect: createConnections(services, slots),
+    read: async (uri) => vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true)),
+    save: (request, made, notes) => saveImages(services, request, made, notes),
+    timeoutMs: () => readSettings().timeoutMs,
+    log: (line) => log.info(line),
+  };
+  const queue = createQueue(host);
+  services.beforeClose.push(() => queue.close());
+  context.subscriptions.push(
+    createStatusBar(queue),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("seedkit.concurrency")) slots.resize(readSettings().concurrency);
+    }),
+    takeUpLeft(services, queue, createTakeUp(host, queue)),
+  );
+  return queue;
 }

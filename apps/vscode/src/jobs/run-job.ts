@@ -1,6 +1,7 @@
-import type { JobOutcome, JobRequest } from "../core/jobs/job.ts";
+import type { Job, JobOutcome, JobRequest, Jobs } from "../core/jobs/job.ts";
 import { showError } from "../host/show-error.ts";
 import type { Services } from "../services.ts";
+import { showProgress } from "./show-progress.ts";
 
 export type RunOptions = {
   /** Shows no progress and no error of its own: for many at once. The status bar shows them all the same. */
@@ -13,17 +14,42 @@ export type RunOptions = {
 export async function runWithProgress(
   services: Services,
   request: JobRequest,
-  { quiet = false }: RunOptions = {},
+  options: RunOptions = {},
 ): Promise<JobOutcome> {
   const { isSeedkitError } = await import("@seedkit/core");
   try {
     const jobs = await services.jobs();
-    const outcome = await jobs.start(request).outcome;
-    if (outcome.error && !quiet) void showError(services, outcome.error);
-    return outcome;
+    return await stayWith(services, jobs, jobs.start(request), options);
   } catch (error) {
     if (!isSeedkitError(error)) throw error;
-    if (!quiet) void showError(services, error);
+    if (!options.quiet) void showError(services, error);
     return { images: [], error };
   }
+}
+
+/** Stays with a job that runs already. */
+export async function stayWith(
+  services: Services,
+  jobs: Jobs,
+  job: Job,
+  options: RunOptions = {},
+): Promise<JobOutcome> {
+  const outcome = options.quiet ? await job.outcome : await showProgress(jobs, job);
+  if (outcome.error && !options.quiet) {
+    void showError(services, outcome.error, {
+      cost: job.cost,
+      again: async () => tell(await runWithProgress(services, job.request, options), options),
+      fetch: job.fetchable
+        ? async () => {
+            const fetching = jobs.fetchAgain(job);
+            if (fetching) tell(await stayWith(services, jobs, fetching, options), options);
+          }
+        : undefined,
+    });
+  }
+  return outcome;
+}
+
+function tell(outcome: JobOutcome, { later }: RunOptions): void {
+  if (outcome.images.length > 0) later?.(outcome);
 }

@@ -68,7 +68,7 @@ export type Job = {
   readonly state: JobState;
   readonly phase: JobPhase;
   /** Milliseconds since 1970; undefined while it waits. */
-  readonly startedAt?: number;
+  readonly startedAt?: number | undefined;
   /** The model's usual time, in ms. */
   readonly typicalMs: number;
   readonly cost: CostEstimate;

@@ -1,0 +1,73 @@
+import type { Ticket } from "@seedkit/core";
+import type { Job, JobRecord, Jobs } from "./job.ts";
+import { createLiveJob, type LiveJob, type NewJob } from "./live-job.ts";
+import { prepareRequest, prepareSubmitted } from "./prepare-request.ts";
+import type { QueueHost } from "./queue-host.ts";
+import { runJob } from "./run-job.ts";
+
+/** The queue with what only its own window does with it. */
+export type Queue = Jobs & {
+  /** Goes on with a job that an earlier window submitted. Its record is this window's already. */
+  goOn(record: JobRecord & { readonly ticket: Ticket }): Job;
+  /** The window closes: nothing is cancelled that another window can fetch. */
+  close(): Promise<void>;
+};
+
+/** Makes the queue of a window. */
+export function createQueue(host: QueueHost): Queue {
+  const underWay = new Set<LiveJob>();
+  const ended = new WeakMap<Job, LiveJob>();
+  const listeners = new Set<() => void>();
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
+
+  const begin = (given: NewJob): Job => {
+    const job = createLiveJob(given, changed);
+    underWay.add(job);
+    ended.set(job, job);
+    changed();
+    void runJob(host, job).finally(() => {
+      underWay.delete(job);
+      changed();
+    });
+    return job;
+  };
+  const goOn = (record: JobRecord & { readonly ticket: Ticket }): Job =>
+    begin({
+      record,
+      ...prepareSubmitted(record.request, record.ticket),
+      startedAt: record.ticket.submittedAt,
+      recovered: true,
+    });
+
+  return {
+    start(request) {
+      const parts = prepareRequest(request);
+      const createdAt = host.clock.now();
+      const id = `${createdAt.toString(36)}-${crypto.randomUUID().slice(0, 8)}`;
+      const record: JobRecord = { version: 1, id, request, state: "waiting", createdAt };
+      return begin({ record, ...parts, recovered: false });
+    },
+    list: () => [...underWay],
+    cancelAll() {
+      for (const job of [...underWay]) job.cancel();
+    },
+    fetchAgain(job) {
+      const live = ended.get(job);
+      const ticket = live?.record.ticket;
+      return live?.takeFetch() && ticket ? goOn({ ...live.record, ticket }) : undefined;
+    },
+    onDidChange(listener) {
+      listeners.add(listener);
+      return { dispose: () => void listeners.delete(listener) };
+    },
+    goOn,
+    async close() {
+      const saving = [...underWay].filter(({ phase }) => phase === "saving");
+      for (const job of underWay) job.abandon();
+      await Promise.all(saving.map(({ outcome }) => outcome));
+      await host.records.close();
+    },
+  };
+}

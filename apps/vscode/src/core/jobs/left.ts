@@ -1,0 +1,75 @@
+import { resultLifetimeMs, type Ticket } from "@seedkit/core";
+import type { Queue } from "./create-queue.ts";
+import type { Job, JobRecord, JobRequest } from "./job.ts";
+import type { QueueHost } from "./queue-host.ts";
+import type { LeftRecord } from "./records.ts";
+
+/** A job of an earlier window that somebody has to decide on. */
+export type Offer = {
+  readonly request: JobRequest;
+  /** Starts it as a new job, which costs. Undefined where another window was quicker. */
+  start(): Promise<Job | undefined>;
+  /** Forgets it. */
+  drop(): Promise<void>;
+};
+
+/** What windows that are gone left in a folder. */
+export type TakenUp = {
+  /** Submitted before: they are being fetched, free of charge. */
+  readonly recovered: readonly Job[];
+  /** Never sent. */
+  readonly waiting: readonly Offer[];
+  /** Cut off while it was sent: it may have been paid for, and there is nothing to fetch it by. */
+  readonly unsure: readonly Offer[];
+  /** Jobs of windows that live, or died only just now: to be looked at again. */
+  readonly foreign: number;
+};
+
+// The service has long forgotten them, also those whose address was set to another one meanwhile.
+const forgottenAfterMs = 24 * resultLifetimeMs;
+
+/** Takes up what windows that are gone left. Each is told once in this window. */
+export function createTakeUp({ clock, records, log }: QueueHost, queue: Queue): () => Promise<TakenUp> {
+  const offered = new Set<string>();
+
+  const offer = (left: LeftRecord): Offer => {
+    const { id, request } = left.record;
+    return {
+      request,
+      async start() {
+        if (!(await records.claim(left))) return undefined;
+        try {
+          return queue.start(request);
+        } finally {
+          await records.remove(id);
+        }
+      },
+      async drop() {
+        if (await records.claim(left)) await records.remove(id);
+      },
+    };
+  };
+
+  return async () => {
+    const { records: all, foreign } = await records.left();
+    const recovered: Job[] = [];
+    const offers: Record<"waiting" | "posting", Offer[]> = { waiting: [], posting: [] };
+    for (const left of all) {
+      const { record } = left;
+      if (isSubmitted(record)) {
+        if (!(await records.claim(left))) continue;
+        if (clock.now() - record.ticket.submittedAt > forgottenAfterMs) {
+          log(`${record.id}: ${record.ticket.requestId} is too old to be fetched`);
+          await records.remove(record.id);
+        } else recovered.push(queue.goOn(record));
+      } else if (record.state !== "submitted" && !offered.has(record.id)) {
+        offered.add(record.id);
+        offers[record.state].push(offer(left));
+      }
+    }
+    return { recovered, waiting: offers.waiting, unsure: offers.posting, foreign };
+  };
+}
+
+const isSubmitted = (record: JobRecord): record is JobRecord & { readonly ticket: Ticket } =>
+  record.state === "submitted" && record.ticket !== undefined;

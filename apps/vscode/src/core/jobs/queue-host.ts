@@ -1,0 +1,25 @@
+import type { Client, Clock, Generation, SeedkitError } from "@seedkit/core";
+import type { JobRequest, SavedImage, SavingNotes } from "./job.ts";
+import type { Records } from "./records.ts";
+import type { Slots } from "./slots.ts";
+
+/** What the queue needs of the place it runs in. */
+export type QueueHost = {
+  readonly clock: Clock;
+  /** Jobs at once, and the pause after a 429. The client shares its `pass` and `pauseUntil`, not its slots. */
+  readonly slots: Slots;
+  readonly records: Records;
+  /** The client of the address that is set now. */
+  connect(): Promise<Client>;
+  /** @throws where there is no such file */
+  read(uri: string): Promise<Uint8Array>;
+  /** Writes images to where they were asked for; paid ones that cannot be written there are kept elsewhere. */
+  save(
+    request: JobRequest,
+    made: Generation,
+    notes: SavingNotes,
+  ): Promise<{ readonly images: readonly SavedImage[]; readonly problem?: SeedkitError }>;
+  /** The longest a job may take once it has its slot, in ms. */
+  timeoutMs(): number;
+  log(line: string): void;
+};

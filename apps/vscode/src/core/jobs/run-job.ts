@@ -1,0 +1,59 @@
+import { isSeedkitError, SeedkitError } from "@seedkit/core";
+import { keep } from "./keep.ts";
+import type { LiveJob } from "./live-job.ts";
+import type { QueueHost } from "./queue-host.ts";
+import { RecordTaken } from "./records.ts";
+import { recover, send } from "./send.ts";
+
+// After these there is nothing to fetch.
+const overAfter: readonly string[] = ["job_failed", "moderated", "expired"];
+
+/** Takes a job from its place in the line to saved images. Never rejects. */
+export async function runJob(host: QueueHost, job: LiveJob): Promise<void> {
+  let leave: (() => void) | undefined;
+  try {
+    await host.records.write(job.record);
+    leave = await host.slots.enter({ signal: job.signal });
+    const generation = job.record.ticket
+      ? await recover(host, job, await host.connect(), host.timeoutMs())
+      : await send(host, job);
+    leave();
+    const outcome = await keep(host, job, generation);
+    const { cost, timings } = generation;
+    const paid = (cost.reported ?? cost.estimated).formatted;
+    host.log(`${job.id}: ${outcome.images.length} images saved, ${paid}, ${timings.totalMs} ms`);
+    job.end(outcome, false);
+  } catch (thrown) {
+    const error = asSeedkitError(thrown, job);
+    host.log(`${job.id}: ${JSON.stringify(error)}`);
+    const fetchable = job.record.ticket !== undefined && !overAfter.includes(error.code);
+    // What was cancelled is forgotten with its window; until then it can still be fetched.
+    if (!job.abandoned) await settle(host, job, fetchable && error.code !== "aborted");
+    job.end({ images: [], error }, fetchable);
+  } finally {
+    leave?.();
+  }
+}
+
+/** What may still be fetched stays written down; the rest is told, and over. */
+async function settle({ records, log }: QueueHost, { id }: LiveJob, stays: boolean): Promise<void> {
+  try {
+    await (stays ? records.rest(id) : records.remove(id));
+  } catch (error) {
+    log(`${id}: the record could not be removed: ${String(error)}`);
+  }
+}
+
+function asSeedkitError(thrown: unknown, { signal, phase }: LiveJob): SeedkitError {
+  if (isSeedkitError(thrown)) return thrown;
+  if (thrown instanceof RecordTaken) {
+    return new SeedkitError("aborted", "Another window goes on with it", { charged: "no" });
+  }
+  // What the client has in hand it ends itself: only what has not left gets here by a cancel.
+  if (signal.aborted && phase !== "saving") {
+    return new SeedkitError("aborted", "Cancelled before it was sent", { charged: "no" });
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const charged = phase === "waiting" || phase === "uploading" ? "no" : "yes";
+  return new SeedkitError("invalid_input", message, { charged, retryable: false, cause: thrown });
+}

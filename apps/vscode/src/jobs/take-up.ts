@@ -1,0 +1,31 @@
+import type * as vscode from "vscode";
+import type { Queue } from "../core/jobs/create-queue.ts";
+import { goneAfterMs } from "../core/jobs/heartbeat.ts";
+import type { TakenUp } from "../core/jobs/left.ts";
+import type { Services } from "../services.ts";
+import { offerUnsure, offerWaiting, tellRecovered } from "./tell-left.ts";
+
+/** Takes up what is left, and looks again while another window may yet turn out to be gone. */
+export function takeUpLeft(
+  services: Services,
+  queue: Queue,
+  takeUp: () => Promise<TakenUp>,
+): vscode.Disposable {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let disposed = false;
+  const look = async () => {
+    const { recovered, waiting, unsure, foreign } = await takeUp();
+    void tellRecovered(services, queue, recovered);
+    void offerWaiting(services, queue, waiting);
+    for (const offer of unsure) void offerUnsure(services, queue, offer);
+    if (foreign > 0 && !disposed) timer = setTimeout(run, goneAfterMs);
+  };
+  const run = () => void look().catch((error) => services.log.error(String(error)));
+  run();
+  return {
+    dispose() {
+      disposed = true;
+      clearTimeout(timer);
+    },
+  };
+}
