@@ -7,9 +7,37 @@ export function emptyLock(): Lock {
 }
 
 /** The text of a lock: sorted, the same bytes whoever writes it, one line a value for merging by line. */
-export function formatLock({ version, keyVersion: rules, images }: Lock): string {
-  const sorted = Object.fromEntries(sortedEntries(images).map(([id, image]) => [id, orderedImage(image)]));
-  return `${JSON.stringify({ version, keyVersion: rules, images: sorted }, undefined, 2)}\n`;
+export function formatLock(lock: Lock): string {
+  return lockText(lock, imageText);
+}
+
+/** {@link formatLock} for who writes the same lock again and again: an image that stays is not formatted anew. */
+export function createLockFormat(): (lock: Lock) => string {
+  const texts = new WeakMap<LockedImage, string>();
+  const known = (image: LockedImage) => {
+    const text = texts.get(image) ?? imageText(image);
+    texts.set(image, text);
+    return text;
+  };
+  return (lock) => lockText(lock, known);
+}
+
+function lockText(
+  { version, keyVersion: rules, images }: Lock,
+  textOf: (image: LockedImage) => string,
+): string {
+  // An object has its own order for ids that are numbers.
+  const sorted = Object.fromEntries(sortedEntries(images));
+  const lines = Object.entries(sorted).map(([id, image]) => `    ${JSON.stringify(id)}: ${textOf(image)}`);
+  const head = JSON.stringify({ version, keyVersion: rules, images: {} }, undefined, 2);
+  return lines.length === 0
+    ? `${head}\n`
+    : `${head.slice(0, -"}\n}".length)}\n${lines.join(",\n")}\n  }\n}\n`;
+}
+
+/** As it stands in a lock: no text in it has a line's end of its own. */
+function imageText(image: LockedImage): string {
+  return JSON.stringify(orderedImage(image), undefined, 2).replaceAll("\n", "\n    ");
 }
 
 /** An object whose ids cannot meet what every object has: `constructor` is a fair id. */

@@ -3,7 +3,7 @@ import { isSeedkitError } from "@seedkit/core";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { emptyLock, formatLock } from "./format-lock.ts";
+import { createLockFormat, emptyLock, formatLock } from "./format-lock.ts";
 import type { Lock } from "./lock.ts";
 import { lockSchema } from "./lock-schema.ts";
 import { parseLock } from "./parse-lock.ts";
@@ -74,6 +74,17 @@ describe("a lock", () => {
         const text = formatLock(given as Lock);
         expect(formatLock(parseLock(text))).toBe(text);
         expect(formatLock(backwards(given) as Lock)).toBe(text);
+      }),
+    );
+  });
+
+  test("has the bytes of plain JSON in that order, also where it is written again and again", () => {
+    const format = createLockFormat();
+    fc.assert(
+      fc.property(lock, (given) => {
+        const text = formatLock(given as Lock);
+        expect(text).toBe(`${JSON.stringify(JSON.parse(text), undefined, 2)}\n`);
+        expect([format(given as Lock), format(given as Lock)]).toEqual([text, text]);
       }),
     );
   });

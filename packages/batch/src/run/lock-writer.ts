@@ -1,7 +1,7 @@
 import { type Clock, type Money, systemClock } from "@seedkit/core";
 import { saveFile } from "@seedkit/core/node";
 import { cannotWrite } from "../ledger/ledger-error.ts";
-import { formatLock, withoutPrototype } from "../lock/format-lock.ts";
+import { createLockFormat, withoutPrototype } from "../lock/format-lock.ts";
 import type { Lock, LockedFile, LockedImage } from "../lock/lock.ts";
 import type { MadeFrom } from "../lock/made-from.ts";
 import { withCall } from "../lock/with-call.ts";
@@ -25,6 +25,7 @@ export function createLockWriter(
   before: Lock,
   { clock = systemClock, step = noStep }: { readonly clock?: Clock; readonly step?: Step } = {},
 ): LockWriter {
+  const formatLock = createLockFormat();
   const images = new Map<string, LockedImage>(Object.entries(before.images));
   let dirty = false;
   let writing: Promise<void> | undefined;
