@@ -13,6 +13,8 @@ type Ask = {
   concurrency: number;
   size: string;
   rounds: number;
+  /** @default "sync" */
+  transport?: "sync" | "queued";
 };
 
 async function parse({ entries, rounds }: Ask) {
@@ -48,7 +50,7 @@ async function plan({ folder, rounds }: Ask) {
   return { cold: ms[0], ms: ms.slice(1) };
 }
 
-async function run({ folder, entries, url, concurrency, size }: Ask) {
+async function run({ folder, entries, url, concurrency, size, transport = "sync" }: Ask) {
   await mkdir(folder, { recursive: true });
   const manifest = join(folder, "seedkit.yaml");
   await writeFile(manifest, manifestOf(entries, { size: `"${size}"` }));
@@ -59,7 +61,7 @@ async function run({ folder, entries, url, concurrency, size }: Ask) {
     client: createClient({ apiKey: "bench", baseUrl: url }),
     maxCost: entries * 40_000,
     concurrency,
-    transport: "sync",
+    transport,
   });
   const ms = performance.now() - start;
   if (result.counts.generated !== entries) throw new Error(JSON.stringify(result.counts));

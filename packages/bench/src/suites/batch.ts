@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { measure, startEmulator } from "../batch/children.ts";
+import { memory } from "../batch/memory.ts";
 import type { Suite, Table } from "../section.ts";
 import { median } from "../statistics.ts";
 
@@ -18,7 +19,7 @@ export const batch: Suite = {
     try {
       return {
         title: "Images as code",
-        method: `Each figure from a process of its own, the emulator in another (\`pixels: "plain"\`); median of the rounds named. Reading and planning are those of \`batch check\`: manifest, lock and every file's stat. Warm: the hashes of files are remembered; cold: each file is read.`,
+        method: `Each figure from a process of its own, the emulator in another (\`pixels: "plain"\`); median of the rounds named. The emulator has answered 128 calls before; the start of the run counts: manifest read, plan made, ledger opened, and at the end the lock written. Reading and planning are those of \`batch check\`: manifest, lock and every file's stat. Warm: the hashes of files are remembered; cold: each file is read.`,
         tables: [await runs(folder, quick), await sizes(folder, quick), await memory(folder, quick)],
         measures: [],
       };
@@ -87,28 +88,4 @@ async function sizes(folder: string, quick: boolean): Promise<Table> {
     ],
     rows,
   };
-}
-
-async function memory(folder: string, quick: boolean): Promise<Table> {
-  const few = quick ? 20 : 60;
-  const rows: string[][] = [];
-  for (const [mebibytes, entries] of [
-    [1, few],
-    [24, few],
-    [24, few * 4],
-  ] as const) {
-    const emulator = await startEmulator(0, mebibytes * 1024 * 1024);
-    const ask = {
-      folder: join(folder, `memory-${mebibytes}-${entries}`),
-      entries,
-      url: emulator.url,
-      concurrency: 2,
-      size: "1K",
-    };
-    const { grownMiB } = await measure<{ grownMiB: number }>("run", ask);
-    emulator.close();
-    rows.push([`${entries} images of ${mebibytes} MiB`, `${grownMiB.toFixed(0)} MiB`]);
-    await rm(ask.folder, { recursive: true, force: true });
-  }
-  return { columns: ["two at once", "peak memory over start"], rows };
 }

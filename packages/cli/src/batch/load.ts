@@ -51,12 +51,12 @@ export async function loadProject(
   const { manifest, problems } = await readManifest({ file, text, format }, files);
   if (manifest === undefined) throw refuse(host, problems, project, json);
   const lock = await readLock(project.folder);
-  const converting = checking ? () => true : await knownConverters();
   const plan = await planManifest(manifest, lock, files, {
     ...choice,
     ...(checking ? { emulated: true } : {}),
     cache: files.cache,
-    canConvertTo: converting,
+    // Asked only of what there is to convert: the converter is large.
+    canConvertTo: checking ? () => true : canConvertTo,
   });
   await files.saveCache();
   const all = [...problems, ...plan.problems.filter((problem) => !problems.includes(problem))];
@@ -94,10 +94,4 @@ function refuse(host: Host, problems: readonly Problem[], { file }: Project, jso
     exitCode: 2,
     hint: "Nothing was sent.",
   });
-}
-
-async function knownConverters(): Promise<(format: string) => boolean> {
-  const formats = ["jpg", "png", "webp", "avif"] as const;
-  const able = await Promise.all(formats.map(async (format) => ((await canConvertTo(format)) ? format : "")));
-  return (format) => able.some((each) => each === format);
 }
