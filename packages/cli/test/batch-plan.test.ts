@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { documentOf } from "./batch-schema.ts";
 import { createWorld } from "./world.ts";
@@ -89,12 +90,32 @@ test("--only and --shard choose, and what they cannot mean is refused", async ()
 
 test("schema prints what editors and programs can read", async () => {
   const world = await createWorld();
-  for (const kind of [[], ["lock"], ["ledger"], ["results"]]) {
-    const { code, stdout } = await world.run(["batch", "schema", ...kind]);
+  const help = (await world.run(["batch", "schema", "--help"])).stdout;
+  const documents = ["plan", "check", "run", "status", "merge", "prune", "init", "inspect", "invalid"];
+  for (const kind of ["manifest", "lock", "ledger", "results", ...documents]) {
+    const { code, stdout } = await world.run(["batch", "schema", kind]);
     expect(code).toBe(0);
     expect(JSON.parse(stdout).$schema).toContain("json-schema.org");
+    expect(help).toMatch(new RegExp(`\\b${kind}\\b`));
   }
+  expect((await world.run(["batch", "schema"])).stdout).toBe(
+    (await world.run(["batch", "schema", "manifest"])).stdout,
+  );
   expect((await world.run(["batch", "schema", "nothing"])).code).toBe(2);
+});
+
+test("the schema of a document holds for what is printed, and not for another's", async () => {
+  const world = await createWorld();
+  await writeFile(join(world.cwd, "seedkit.yaml"), "version: 1\nimages:\n  a: { prompt: A teapot }\n");
+  const problems = async (kind: string) => {
+    const schema = JSON.parse((await world.run(["batch", "schema", kind])).stdout);
+    const { stdout } = await world.run(["batch", "plan", "--json"]);
+    const validate = new Ajv2020({ allowUnionTypes: true }).compile(schema);
+    validate(JSON.parse(stdout));
+    return validate.errors ?? [];
+  };
+  expect(await problems("plan")).toEqual([]);
+  expect(await problems("check")).not.toEqual([]);
 });
 
 test("a shell completes the commands of batch, their flags and their values", async () => {
