@@ -8,6 +8,15 @@ import { readLogs } from "./logs.ts";
 import { startGroup } from "./process-group.ts";
 import { createSettingsFile, type Settings } from "./settings.ts";
 
+export interface AddressOptions {
+  /** The folder to open, absolute; without it none is open. */
+  folder?: string;
+  /** A .code-workspace file to open, absolute. */
+  workspace?: string;
+  /** What the workbench is started with: names and values, as VS Code takes them. */
+  payload?: [string, string][];
+}
+
 export interface HostOptions {
   /** Packed extensions to install. */
   vsix?: string | string[];
@@ -26,6 +35,8 @@ export interface Host {
   /** `127.0.0.1:port` */
   readonly authority: string;
   readonly url: string;
+  /** The address of a page that shows a folder or a workspace. */
+  address(options?: AddressOptions): string;
   /** User data, extensions and logs: gone after `stop`. */
   readonly folder: string;
   /** Writes the user's settings.json; an open workbench takes it up when the page is reloaded. */
@@ -78,6 +89,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     return {
       authority,
       url: `http://${authority}`,
+      address: (open = {}) => addressOf(authority, open),
       folder,
       setSetting: settings.set,
       logs: () => readLogs(join(userData, "logs")).set("server", group.output()),
@@ -88,4 +100,15 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     await stop();
     throw error;
   }
+}
+
+function addressOf(authority: string, { folder, workspace, payload }: AddressOptions): string {
+  const query = new URLSearchParams({
+    ...(folder ? { folder } : {}),
+    ...(workspace ? { workspace } : {}),
+    // Without it the folder of the last page would be opened.
+    ...(folder || workspace ? {} : { ew: "true" }),
+    ...(payload ? { payload: JSON.stringify(payload) } : {}),
+  });
+  return `http://${authority}/?${query}`;
 }

@@ -1,21 +1,17 @@
 import { rmSync } from "node:fs";
 import type { Browser } from "playwright-core";
-import type { Host } from "../host/start-host.ts";
+import type { AddressOptions, Host } from "../host/start-host.ts";
 import { openPage } from "../page/open-page.ts";
 import { bundleTests, type HostKind, runnerId } from "./bundle-tests.ts";
 import type { InHostReport } from "./report.ts";
 import { createSourceErrors } from "./source-error.ts";
 import { watchPage } from "./watch-page.ts";
 
-export interface InHostOptions {
+export interface InHostOptions extends Omit<AddressOptions, "payload"> {
   /** Started with `driver: true`. */
   host: Host;
   /** Test files, absolute: TypeScript that imports `@seedkit/vscode-host/in-host` and `vscode`. */
   tests: string | string[];
-  /** The folder that is open, absolute; without it none is. */
-  folder?: string;
-  /** A .code-workspace file that is open, absolute. */
-  workspace?: string;
   /** In which extension host. @default "node" */
   kind?: HostKind;
   /** The extensions under test by id (`publisher.name`): with the kind `web` they run in the web worker too. */
@@ -37,16 +33,13 @@ export async function runInHost(options: InHostOptions): Promise<InHostReport> {
   host.setSetting("remote.extensionKind", Object.fromEntries(kinds));
   try {
     const uri = (path: string) => `vscode-remote://${host.authority}${path}`;
-    const query = new URLSearchParams({
-      ...(options.folder ? { folder: options.folder } : {}),
-      ...(options.workspace ? { workspace: options.workspace } : {}),
-      ...(options.folder || options.workspace ? {} : { ew: "true" }),
-      payload: JSON.stringify([
+    const address = host.address({
+      ...options,
+      payload: [
         ["extensionDevelopmentPath", uri(bundle.folder)],
         ["extensionTestsPath", uri(bundle.testsFile)],
-      ]),
+      ],
     });
-    const address = `${host.url}/?${query}`;
     return await watchPage(opened, address, createSourceErrors(bundle), options.timeout ?? 120_000);
   } finally {
     await opened.close();

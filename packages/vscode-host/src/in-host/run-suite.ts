@@ -11,14 +11,14 @@ export async function runSuite(root: Group, tell: (message: InHostMessage) => vo
   tell({ type: "done", ...(failure ? { failure } : {}) });
 }
 
-/** Resolves with what failed outside of tests. */
+/** Resolves with what failed after the tests; what fails before them fails each of them. */
 async function runGroup(
   group: Group,
   path: string[],
   tell: (message: InHostMessage) => void,
 ): Promise<InHostFailure | undefined> {
   const broken = await attempt(group.beforeAll, hookTimeout);
-  let failure = broken;
+  let failure: InHostFailure | undefined;
   for (const child of group.children) {
     const childPath = [...path, child.name];
     if ("children" in child) {

@@ -1,5 +1,6 @@
-import type { Host } from "../host/start-host.ts";
+import type { AddressOptions, Host } from "../host/start-host.ts";
 import { type BrowserPage, openPage, type PageOptions } from "../page/open-page.ts";
+import type { ServerlessHost } from "../serverless/start-serverless.ts";
 import { createDialog, type Dialog } from "./dialog.ts";
 import { createEditor, type Editor } from "./editor.ts";
 import { createExplorer, type Explorer } from "./explorer.ts";
@@ -14,12 +15,8 @@ import { createTree, type Tree } from "./tree.ts";
 import { createTrust, type Trust } from "./trust.ts";
 import { createWebview, type Webview } from "./webview.ts";
 
-export interface WorkbenchOptions extends PageOptions {
-  host: Host;
-  /** The folder to open, absolute; without it none is open. */
-  folder?: string;
-  /** A .code-workspace file to open, absolute. */
-  workspace?: string;
+export interface WorkbenchOptions extends PageOptions, Omit<AddressOptions, "payload"> {
+  host: Host | ServerlessHost;
 }
 
 /** VS Code in a page. */
@@ -48,14 +45,14 @@ export interface Workbench extends BrowserPage {
 /** Opens a page on the host and waits until the workbench is drawn. */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const opened = await openPage(options);
-  await opened.page.goto(addressOf(options));
+  await opened.page.goto(options.host.address(options));
   const workbench = createWorkbench(opened);
   await drawn(opened);
   return workbench;
 }
 
 /** The page objects of a page that shows a workbench. */
-export function createWorkbench(opened: BrowserPage): Workbench {
+function createWorkbench(opened: BrowserPage): Workbench {
   const { page } = opened;
   const palette = createPalette(page);
   const reload = async () => {
@@ -81,14 +78,6 @@ export function createWorkbench(opened: BrowserPage): Workbench {
   };
 }
 
-export async function drawn({ page }: BrowserPage): Promise<void> {
+async function drawn({ page }: BrowserPage): Promise<void> {
   await page.locator(".monaco-workbench .part.editor").waitFor();
-}
-
-function addressOf({ host, folder, workspace }: WorkbenchOptions): string {
-  const query = new URLSearchParams();
-  if (folder) query.set("folder", folder);
-  else if (workspace) query.set("workspace", workspace);
-  else query.set("ew", "true");
-  return `${host.url}/?${query}`;
 }

@@ -1,7 +1,7 @@
-const vscode = require("vscode");
+import * as vscode from "vscode";
 
 /** A webview with a button that counts, on the theme's colours. */
-exports.openBoard = () => {
+export function openBoard() {
   const options = { enableScripts: true, retainContextWhenHidden: true };
   const panel = vscode.window.createWebviewPanel("sample.board", "Board", vscode.ViewColumn.Active, options);
   const nonce = "c2FtcGxl";
@@ -25,4 +25,4 @@ exports.openBoard = () => {
 </html>`;
   let count = 0;
   panel.webview.onDidReceiveMessage(() => panel.webview.postMessage(String(++count)));
-};
+}

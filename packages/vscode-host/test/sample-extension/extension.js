@@ -1,9 +1,9 @@
 // One file for Node and web workers: it asks for nothing but `vscode`.
-const vscode = require("vscode");
-const { features } = require("./features.cjs");
-const { openBoard } = require("./board.cjs");
+import * as vscode from "vscode";
+import { openBoard } from "./board.js";
+import { features } from "./features.js";
 
-exports.activate = (context) => {
+export function activate(context) {
   const log = vscode.window.createOutputChannel("Sample", { log: true });
   const state = { log, touched: [], where: typeof process === "object" ? "node" : "web" };
   const status = vscode.window.createStatusBarItem("sample.status", vscode.StatusBarAlignment.Left);
@@ -19,7 +19,7 @@ exports.activate = (context) => {
     ...features(),
     vscode.commands.registerCommand("sample.greet", () => greet(context, state)),
     vscode.commands.registerCommand("sample.wait", () => wait(state)),
-    vscode.commands.registerCommand("sample.board", () => openBoard(context)),
+    vscode.commands.registerCommand("sample.board", () => openBoard()),
     vscode.commands.registerCommand("sample.touch", (uri, uris) => {
       state.touched = (uris ?? [uri]).map((each) => each.path);
       const names = state.touched.map((path) => path.slice(path.lastIndexOf("/") + 1));
@@ -27,7 +27,7 @@ exports.activate = (context) => {
     }),
   );
   return state;
-};
+}
 
 /** Two steps: a name that must not be empty, and a kind; then a file and a toast with buttons. */
 async function greet(context, { log }) {

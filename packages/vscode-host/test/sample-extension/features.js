@@ -1,7 +1,7 @@
-const vscode = require("vscode");
+import * as vscode from "vscode";
 
 /** What shows in editors, the explorer and the side bar, all about the word TODO in Markdown. */
-exports.features = () => {
+export function features() {
   const problems = vscode.languages.createDiagnosticCollection("sample");
   const check = (document) => {
     if (document.languageId !== "markdown") return;
@@ -22,7 +22,7 @@ exports.features = () => {
     vscode.window.registerFileDecorationProvider({ provideFileDecoration }),
     vscode.window.createTreeView("sample.tree", { treeDataProvider: things() }),
   ];
-};
+}
 
 function todosOf(document) {
   return [...document.getText().matchAll(/TODO/g)].map(
