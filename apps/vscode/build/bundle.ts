@@ -17,7 +17,10 @@ export async function bundle(root: URL): Promise<void> {
   await Promise.all([
     build({
       ...base,
-      entryPoints: { extension: "src/env/node/extension.ts" },
+      entryPoints: {
+        extension: "src/env/node/extension.ts",
+        "manifest-worker": "src/env/node/manifest-worker.ts",
+      },
       outdir: "dist/node",
       platform: "node",
       target: "node22",
@@ -25,6 +28,14 @@ export async function bundle(root: URL): Promise<void> {
     build({
       ...base,
       entryPoints: { extension: "src/env/browser/extension.ts" },
+      outdir: "dist/web",
+      platform: "browser",
+      target: "chrome132",
+    }),
+    build({
+      ...base,
+      format: "iife",
+      entryPoints: { "manifest-worker": "src/env/browser/manifest-worker.ts" },
       outdir: "dist/web",
       platform: "browser",
       target: "chrome132",

@@ -1,3 +1,5 @@
+import type * as vscode from "vscode";
+
 /** What differs between the extension host in Node and the one in a web worker. All else is one code base. */
 export type Environment = {
   readonly name: "node" | "web";
@@ -5,6 +7,20 @@ export type Environment = {
   apiKey(): string | undefined;
   /** The address of the process's environment, where there is one: used while the setting is empty. */
   baseUrl(): string | undefined;
+  /** Runs a script of the extension beside it, in a thread of its own. @throws where none can be had */
+  startWorker(script: vscode.Uri): Promise<WorkerThread>;
+  /** Where a file of this machine really lies, links followed as far as it exists. */
+  realPath?(path: string): Promise<string>;
+  /** Whether a process of this machine still runs. Undefined: it is another machine's. */
+  isRunning?(process: { readonly pid: number; readonly host: string }): boolean | undefined;
+};
+
+export type WorkerThread = {
+  post(message: unknown): void;
+  listen(hear: (message: unknown) => void): void;
+  /** It ended, and does no more. */
+  onEnd(hear: (error: Error) => void): void;
+  end(): void;
 };
 
 /** Where the environment's key stands. */

@@ -5,6 +5,7 @@ export { entryKey, keyInput, keyVersion } from "../key/entry-key.ts";
 export type { Job } from "../key/job.ts";
 export { nameOf as jobName } from "../key/name-of.ts";
 export { hashReferences } from "../key/reference-hashes.ts";
+export { sha256 } from "../key/sha256.ts";
 export { type OpenCall, openCalls } from "../ledger/open-calls.ts";
 export { costOf } from "../lock/cost.ts";
 export { emptyLock, formatLock } from "../lock/format-lock.ts";

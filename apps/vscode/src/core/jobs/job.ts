@@ -1,3 +1,4 @@
+import type { Entry } from "@seedkit/batch/manifest";
 import type { CostEstimate, LooseInput, SeedkitError, Ticket } from "@seedkit/core";
 
 /**
@@ -17,6 +18,10 @@ export type Target =
       readonly index: number;
       /** The entry's key as it was planned. */
       readonly key: string;
+      /** The entry as it was planned: the manifest may say something else by the time its images come. */
+      readonly entry: Entry;
+      /** SHA-256 of each local reference, by path: for the lock. */
+      readonly referenceHashes: Readonly<Record<string, string>>;
     };
 
 /** What somebody wants generated: one call. */

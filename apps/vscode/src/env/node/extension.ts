@@ -1,5 +1,7 @@
 import type * as vscode from "vscode";
 import { activate as start } from "../../extension.ts";
+import { isRunning, realPath } from "./machine.ts";
+import { startWorker } from "./start-worker.ts";
 
 export { deactivate } from "../../extension.ts";
 
@@ -8,4 +10,7 @@ export const activate = (context: vscode.ExtensionContext) =>
     name: "node",
     apiKey: () => process.env["SEGMIND_API_KEY"],
     baseUrl: () => process.env["SEGMIND_BASE_URL"],
+    startWorker,
+    realPath,
+    isRunning,
   });
