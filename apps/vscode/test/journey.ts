@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createEmulator, type Emulator, type EmulatorOptions } from "@seedkit/emulator";
+import { type Host, type HostOptions, openWorkbench, startHost, type Workbench } from "@seedkit/vscode-host";
+import { type Recorder, startRecorder } from "./recorder.ts";
+
+/** The packed extension, as people install it; another build of it can be named. */
+const vsix =
+  process.env.SEEDKIT_VSIX ?? fileURLToPath(new URL("../dist/seedkit-vscode.vsix", import.meta.url));
+
+export type JourneyOptions = Pick<HostOptions, "settings" | "trust" | "driver"> & {
+  /** What lies in the folder that is open. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  readonly emulator?: EmulatorOptions;
+  /** In the environment of the extension host. @default "key-of-the-environment"; null for none */
+  readonly apiKey?: string | null;
+};
+
+/** The extension in a workbench, a folder, and a service that keeps the books. */
+export type Journey = {
+  readonly emulator: Emulator;
+  /** What the extension sent, with bodies. */
+  readonly sent: Recorder["requests"];
+  readonly host: Host;
+  readonly workbench: Workbench;
+  readonly folder: string;
+  /** A path in the folder. */
+  readonly file: (name: string) => string;
+  readonly stop: () => Promise<void>;
+};
+
+/** Starts everything a journey needs. One for all tests of a file. */
+export async function startJourney(options: JourneyOptions = {}): Promise<Journey> {
+  const folder = makeFolder(options.files ?? {});
+  const emulator = await createEmulator({ port: 0, ...options.emulator });
+  const recorder = await startRecorder(emulator.url);
+  const { apiKey = "key-of-the-environment" } = options;
+  const host = await startHost({
+    vsix,
+    ...(options.settings && { settings: options.settings }),
+    ...(options.trust !== undefined && { trust: options.trust }),
+    ...(options.driver !== undefined && { driver: options.driver }),
+    env: { SEGMIND_BASE_URL: recorder.url, SEGMIND_API_KEY: apiKey ?? undefined },
+  });
+  const workbench = await openWorkbench({ host, folder });
+  return {
+    ...{ emulator, sent: recorder.requests, host, workbench, folder },
+    file: (name) => join(folder, name),
+    stop: async () => {
+      await workbench.close();
+      await host.stop();
+      await recorder.close();
+      await emulator.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function makeFolder(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const folder = mkdtempSync(join(tmpdir(), "journey-"));
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  }
+  return folder;
+}

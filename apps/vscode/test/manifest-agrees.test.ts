@@ -1,0 +1,81 @@
+import { globSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { fields, getModel, listModels } from "@seedkit/core";
+import { describe, expect, test } from "vitest";
+import { extensionManifest } from "../build/extension-manifest.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const read = (path: string) => readFileSync(`${root}${path}`, "utf8");
+const source = JSON.parse(read("package.json"));
+const { contributes, capabilities } = source;
+const texts: Record<string, string> = JSON.parse(read("package.nls.json"));
+const sources = globSync("src/**/*.ts", { cwd: root, exclude: (name) => name.endsWith(".test.ts") });
+const code = sources.map((path) => read(path)).join("\n");
+
+const commands: string[] = contributes.commands.map(({ command }: { command: string }) => command);
+const sorted = (names: Iterable<string>) => [...new Set(names)].sort();
+const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, found]) => found ?? "");
+
+type MenuItem = { readonly command?: string; readonly submenu?: string; readonly when?: string };
+const menus: [string, MenuItem[]][] = Object.entries(contributes.menus);
+
+describe("package.json and the code", () => {
+  test("have the same commands, one file each", () => {
+    const table = read("src/commands/index.ts");
+    expect(sorted(all(table, /"(seedkit\.\w+)": \(\) => import/g))).toEqual(sorted(commands));
+    for (const [, name, path] of table.matchAll(/"seedkit\.(\w+)": \(\) => import\("\.\/([\w-]+)\.ts"\)/g))
+      expect(path).toBe(name?.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+  });
+
+  test("name commands that there are", () => {
+    const used = all(code, /(?:executeCommand\(|command(?: =|:)) ?"(seedkit\.\w+)"/g);
+    expect(sorted(used).filter((name) => !commands.includes(name))).toEqual([]);
+    const inMenus = menus.flatMap(([, items]) => items.flatMap(({ command }) => command ?? []));
+    expect(sorted(inMenus).filter((name) => !commands.includes(name))).toEqual([]);
+    const submenus = contributes.submenus.map(({ id }: { id: string }) => id);
+    for (const [name] of menus)
+      expect(submenus.includes(name) || /^(commandPalette|editor|explorer)/.test(name)).toBe(true);
+  });
+
+  test("hide a command that needs an argument from the palette", () => {
+    const withArgument = sources
+      .filter((path) => /^src\/commands\/(?!index)/.test(path))
+      .filter((path) => /function run\(\s*\w+: Services,\s*\w/.test(read(path)))
+      .map((path) => /([\w-]+)\.ts$/.exec(path)?.[1] ?? "")
+      .map((name) => `seedkit.${name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}`);
+    const palette: MenuItem[] = contributes.menus.commandPalette;
+    const hidden = palette.flatMap(({ command, when }) => (when === "false" && command ? [command] : []));
+    expect(sorted(withArgument).filter((name) => !hidden.includes(name))).toEqual([]);
+    expect(withArgument).toContain("seedkit.editImageFile");
+  });
+
+  test("have a text for every key, and no key without a use", () => {
+    expect(sorted(all(JSON.stringify(source), /"%([\w.]+)%"/g))).toEqual(sorted(Object.keys(texts)));
+  });
+
+  test("read the settings that there are", () => {
+    const settings = Object.keys(contributes.configuration.properties);
+    const reader = read("src/host/settings.ts");
+    const names = all(reader, /(?:text|get(?:<\w+>)?)\("(\w+)"/g).map((name) => `seedkit.${name}`);
+    expect(sorted(names)).toEqual(sorted(settings));
+    for (const name of capabilities.untrustedWorkspaces.restrictedConfigurations)
+      expect(settings).toContain(name);
+    expect(capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(
+      expect.arrayContaining(["seedkit.baseUrl", "seedkit.outputFolder"]),
+    );
+  });
+
+  test("set the contexts that menus wait for", () => {
+    const waited = menus.flatMap(([, items]) =>
+      items.flatMap(({ when = "" }) => all(when, /(seedkit\.\w+)/g)),
+    );
+    for (const context of sorted(waited)) expect(code).toContain(`"${context}"`);
+  });
+});
+
+test("what is shipped offers the values that the models allow", () => {
+  const { properties } = (extensionManifest(source) as typeof source).contributes.configuration;
+  expect(properties["seedkit.model"].enum).toEqual(["", ...listModels().map(({ id }) => id)]);
+  const sizes = fields(getModel(listModels()[0]?.id ?? "")).find(({ name }) => name === "size")?.options;
+  expect(properties["seedkit.size"].enum).toEqual(["", ...(sizes ?? [])]);
+});
