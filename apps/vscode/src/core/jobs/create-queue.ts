@@ -49,7 +49,7 @@ export function createQueue(host: QueueHost): Queue {
       const record: JobRecord = { version: 1, id, request, state: "waiting", createdAt };
       return begin({ record, ...parts, recovered: false });
     },
-    list: () => [...underWay],
+    list: () => [...underWay].filter(({ phase }) => phase !== "ended"),
     cancelAll() {
       for (const job of [...underWay]) job.cancel();
     },
