@@ -13,7 +13,7 @@ import {
 } from "@seedkit/figma-host";
 import type { Browser } from "playwright-core";
 import { pluginFor } from "./build-for.ts";
-import { closeTo } from "./half-closed.ts";
+import { closeTo, imagesAs } from "./half-closed.ts";
 
 /** A designer's machine: Figma with the built plugin in Chromium, and the API on a port of its own. */
 export type Desk = {
@@ -41,14 +41,18 @@ export type DeskOptions = EmulatorOptions & {
   readonly script?: string;
   /** Paths whose answers no page of another origin may read. */
   readonly closed?: RegExp;
+  /** What all images are, whatever the service made. */
+  readonly image?: { readonly bytes: Uint8Array; readonly mediaType: string };
 };
 
 export { launchChromium };
 
 export async function sitDown(options: DeskOptions): Promise<Desk> {
-  const { browser, theme, run, key = "SG_test", closed, script, ...rest } = options;
+  const { browser, theme, run, key = "SG_test", closed, image, script, ...rest } = options;
   const api = await createEmulator({ pixels: "plain", ...rest, port: 0 });
-  const door = closed && (await closeTo(api.url, closed));
+  const door = closed
+    ? await closeTo(api.url, closed)
+    : image && (await imagesAs(api.url, image.bytes, image.mediaType));
   const document = options.document ?? createDocument();
   const clientStorage: ClientStorage = options.clientStorage ?? new Map();
   if (key !== null) clientStorage.set("key", key);

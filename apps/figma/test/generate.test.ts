@@ -65,7 +65,18 @@ it("fills three frames, each in its own ratio, one undo step each", async () => 
   expect(frames[2]?.props).toMatchObject({ width: 1080, height: 1920 });
   expect(document.history.steps).toHaveLength(3);
   expect(desk.api.journal.charged.count).toBe(3);
-  expect(desk.host.notifications.at(-1)).toMatchObject({ message: "3 images placed", button: "Undo all" });
+  expect(await desk.ui.locator(".sk-caption").allTextContents()).toEqual([
+    expect.stringMatching(/^\d+ × \d+ · Wide$/),
+    "2048 × 2048 · Square",
+    expect.stringMatching(/^\d+ × \d+ · Story$/),
+  ]);
+  await desk.figma.draw();
+  const toast = desk.figma.page.locator("#toast");
+  expect(await toast.textContent()).toContain("3 images placed");
+  await toast.getByRole("button", { name: "Undo all" }).click();
+  await expect.poll(() => frames.map(imageOf)).toEqual([undefined, undefined, undefined]);
+  desk.host.user.undo();
+  expect(frames.map(imageOf)).not.toContain(undefined);
 });
 
 it("takes text layers as prompts; what failed is retried alone", async () => {

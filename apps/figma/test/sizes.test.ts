@@ -2,6 +2,7 @@ import { getModel, type Model } from "@seedkit/core";
 import type { EmulatorOptions } from "@seedkit/emulator";
 import type { FigmaNode, Paint } from "@seedkit/figma-host";
 import type { Browser } from "playwright-core";
+import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { type Desk, launchChromium, sitDown } from "./figma.ts";
 
@@ -69,4 +70,21 @@ it("WebP is drawn anew in the panel: Figma has no use for it", async () => {
   await desk.generate("a wave");
   await desk.results(1);
   expect(imageOf(desk.document.find("a wave"))).toMatchObject({ width: 2048, mediaType: "image/jpeg" });
+});
+
+it("WebP with transparent parts becomes PNG, and stays transparent", async () => {
+  const background = { r: 200, g: 30, b: 60, alpha: 0.5 };
+  const webp = sharp({ create: { width: 2048, height: 2048, channels: 4, background } }).webp();
+  const image = { bytes: new Uint8Array(await webp.toBuffer()), mediaType: "image/webp" };
+  desk = await sitDown({ browser, image });
+  await desk.generate("a glass leaf");
+  await desk.results(1);
+  const placed = imageOf(desk.document.find("a glass leaf"));
+  expect(placed).toMatchObject({ width: 2048, height: 2048, mediaType: "image/png" });
+  const [red = 0, , , alpha = 0] = await sharp(placed?.bytes)
+    .extract({ left: 9, top: 9, width: 1, height: 1 })
+    .raw()
+    .toBuffer();
+  expect(Math.abs(alpha - 128)).toBeLessThan(3);
+  expect(Math.abs(red - 200)).toBeLessThan(6);
 });

@@ -47,6 +47,21 @@ describe("a member that the node type or editor lacks", () => {
   });
 });
 
+it("a window that is not there is told as Figma tells it", async () => {
+  const missing = ["No UI to send a message to", "No UI to resize", "No UI to reposition"];
+  expect(
+    await last(`figma.ui.close();
+      const seen = [tried(() => figma.ui.postMessage(1)), tried(() => figma.ui.resize(100, 100)),
+        tried(() => figma.ui.reposition(1, 1)), tried(() => figma.ui.getPosition())];
+      figma.showUI("");
+      say(seen)`),
+  ).toEqual(
+    [...missing, "Cannot get the UI position"].map((what) =>
+      expect.stringContaining(`${what}. Did you forget to create a UI by calling showUI?`),
+    ),
+  );
+});
+
 describe("documentAccess: dynamic-page", () => {
   it("forbids the synchronous variants and unloaded pages", async () => {
     const document = createDocument({ pages: ["One", "Two"] });

@@ -53,6 +53,14 @@ export type Delivery = {
   readonly place?: string | undefined;
 };
 
+/** What became of a delivery. */
+export type Delivered = {
+  /** Kept in the history. */
+  readonly stored?: Stored;
+  /** Where the image is now, in a few words: the name of a frame, a path. @default the label of its place */
+  readonly where?: string | undefined;
+};
+
 /** What stays of a delivery after the bytes are gone: plain data that the host understands. */
 export type Stored = unknown;
 
@@ -75,7 +83,12 @@ export type Destination = {
 };
 
 /** A button under each result. The first one is the main one. */
-export type ResultAction = { readonly id: string; readonly label: string };
+export type ResultAction = {
+  readonly id: string;
+  readonly label: string;
+  /** Whether it makes sense for an image of this size, in px. @default always */
+  readonly fits?: (image: { readonly width: number; readonly height: number }) => boolean;
+};
 
 /** A reference as the panel holds it: bytes, or the address of an earlier upload. */
 export type ReferenceSource = { readonly name: string; readonly content: Uint8Array | string };
@@ -125,8 +138,8 @@ export type PanelHost = {
     readonly settings: unknown;
   };
   openExternal(url: string): void;
-  /** Puts an image where it belongs, as soon as it is here. What it returns is kept in the history. */
-  deliver?(delivery: Delivery): Promise<Stored>;
+  /** Puts an image where it belongs, as soon as it is here. */
+  deliver?(delivery: Delivery): Promise<Delivered | undefined>;
   readonly actions?: readonly ResultAction[];
   /** Does what a button under a result says. */
   act?(action: string, delivery: Delivery): Promise<void>;

@@ -1,6 +1,7 @@
 // What is named here is public. Adding a name is a decision.
 export { type ClientHostOptions, createClientHost } from "./client-host.ts";
 export type {
+  Delivered,
   Delivery,
   Destination,
   JobCall,

@@ -15,5 +15,11 @@ export function words(name: string): string {
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
+/** Sizes and large numbers of a text of core's, as the rest of the panel writes them. */
+export const readable = (text: string): string =>
+  text
+    .replace(/(\d+)x(\d+)/g, "$1 × $2")
+    .replace(/\b\d{5,}\b/g, (digits) => digits.replace(/\B(?=(?:\d{3})+$)/g, ","));
+
 export const pixels = (width: number, height: number): string =>
   width > 0 && height > 0 ? `${width} × ${height}` : "size unknown";

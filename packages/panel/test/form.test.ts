@@ -1,6 +1,6 @@
 import { listModels } from "@seedkit/core";
 import { describe, expect, test } from "vitest";
-import { emptyForm, formOf, inputOf, moved, switchModel } from "../src/store/form.ts";
+import { emptyForm, formOf, inputOf, isSetByPlace, moved, switchModel } from "../src/store/form.ts";
 import { createRig, key, prompt } from "./rig.ts";
 
 describe.each(listModels().map((model) => [model.id, model] as const))("%s", (_, model) => {
@@ -64,4 +64,14 @@ test("more references than are advised is told, not refused", async () => {
     [1, 2, 3, 4].map((at) => ({ name: `${at}`, content: `https://example.com/${at}.png` })),
   );
   expect(store.quote()).toMatchObject({ issues: [], warnings: [{ code: "many_references" }] });
+});
+
+test("a field is set by a destination where all of its places bring it", () => {
+  const wide = { id: "1", label: "Hero", input: { aspect_ratio: "16:9" } };
+  const plain = { id: "2", label: "Canvas" };
+  const destination = (...places: (typeof plain)[]) => ({ id: "any", label: "Any", places });
+  expect(isSetByPlace(destination(wide, wide), "aspect_ratio")).toBe(true);
+  expect(isSetByPlace(destination(wide, wide), "size")).toBe(false);
+  expect(isSetByPlace(destination(wide, plain), "aspect_ratio")).toBe(false);
+  expect(isSetByPlace(destination(), "aspect_ratio")).toBe(false);
 });

@@ -22,7 +22,7 @@ test("four images arrive one by one, each is delivered and kept in the history",
   const store = await panel({
     deliver: async (delivery) => {
       delivered.push(delivery);
-      return { hash: delivered.length };
+      return { stored: { hash: delivered.length }, where: "Hero" };
     },
   });
   store.setField("prompt", prompt);
@@ -201,4 +201,29 @@ test("an error that crossed a message channel is shown as it was", async () => {
   store.generate();
   const { jobs } = await until(store, ended);
   expect(jobs[0]?.error).toMatchObject({ code: "moderated", charged: "no", message: "No" });
+});
+
+test("a full storage loses the oldest thumbnails, never the newest image or the list", async () => {
+  const { panel, storage } = await createRig();
+  const old = Array.from({ length: 5 }, (_, index) => ({ id: `old-${index}`, prompt: `old ${index}` }));
+  const thumbs = new Set(old.map(({ id }) => `thumb:${id}`));
+  await storage.set("history", old);
+  const full = {
+    ...storage,
+    async set(name: string, value: unknown) {
+      // Room for the new list takes two thumbnails.
+      if (name === "history" && thumbs.size > 3) throw new Error("full");
+      await storage.set(name, value);
+    },
+    async delete(name: string) {
+      thumbs.delete(name);
+      await storage.delete(name);
+    },
+  };
+  const store = await panel({ storage: full });
+  store.setField("prompt", prompt);
+  store.generate();
+  await until(store, (state) => ended(state) && state.history.length === 6);
+  await expect.poll(async () => ((await storage.get("history")) as unknown[]).length).toBe(6);
+  expect([...thumbs]).toEqual(["thumb:old-0", "thumb:old-1", "thumb:old-2"]);
 });

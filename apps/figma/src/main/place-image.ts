@@ -41,7 +41,9 @@ async function place(placement: Placement): Promise<Placed> {
   figma.commitUndo();
   undoBook.add(run, undo);
   if (note) figma.notify(note, { error: false });
-  return { node: node.id, ...(note ? { note } : {}) };
+  const free = note !== undefined || id === undefined || id.kind === "canvas";
+  const page = free ? pageOf(node)?.name : undefined;
+  return { node: node.id, ...(page ? { where: page } : {}), ...(note ? { note } : {}) };
 }
 
 type Done = { readonly node: SceneNode; readonly undo: Undo; readonly note?: string };

@@ -33,13 +33,14 @@ const written = new Set<string>();
 
 /** Writes; where the 5 MB are full, the oldest thumbnails go first. */
 async function roomy(name: string, value: unknown): Promise<void> {
-  const old = await oldestThumbs();
+  let old: string[] | undefined;
   for (;;) {
     try {
       await figma.clientStorage.setAsync(name, value);
       written.add(name);
       return;
     } catch (error) {
+      old ??= await oldestThumbs();
       const next = old.shift();
       if (next === undefined) throw error;
       if (next !== name) await figma.clientStorage.deleteAsync(next);

@@ -54,6 +54,8 @@ export type Placement = StoredImage & {
 
 export type Placed = {
   readonly node: string;
+  /** The page it is on, where it has no target to be named after. */
+  readonly where?: string;
   /** Why it is not where it was meant to be. */
   readonly note?: string;
 };

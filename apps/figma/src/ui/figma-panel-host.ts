@@ -1,9 +1,10 @@
 import { listModels, type Model } from "@seedkit/core";
-import { createClientHost, type Delivery, type Job, type PanelHost, type Stored } from "@seedkit/panel";
+import { createClientHost, type Delivered, type Delivery, type Job, type PanelHost } from "@seedkit/panel";
 import type { DropMetadata, Placement, Start } from "../protocol/calls.ts";
 import { isStoredImage, type StoredGeneration, type StoredImage } from "../protocol/generation.ts";
 import { withReach } from "./careful-client.ts";
 import { destinationsOf } from "./destinations.ts";
+import { largestSide } from "./images/tiles.ts";
 import { toFigma } from "./images/to-figma.ts";
 import { keptKey, keptStorage } from "./kept.ts";
 import type { MainChannel } from "./main-channel.ts";
@@ -36,15 +37,15 @@ export function createFigmaPanelHost({ main, window, start, jobOf }: Options): P
     delivery: Delivery,
     tiled: boolean,
     target: Pick<Placement, "place" | "delivery"> = {},
-  ): Promise<Stored> => {
+  ): Promise<Delivered> => {
     const image = await stored(delivery, tiled);
-    await main.call("place", {
+    const { where } = await main.call("place", {
       ...image,
       ...target,
       run: jobOf(delivery.job)?.run ?? delivery.job,
       hint: hintOf(delivery),
     });
-    return image;
+    return { stored: image, where };
   };
 
   const online = () => window.navigator.onLine;
@@ -66,7 +67,7 @@ export function createFigmaPanelHost({ main, window, start, jobOf }: Options): P
     },
     actions: [
       { id: "again", label: "Insert" },
-      { id: "full", label: "Full size" },
+      { id: "full", label: "Full size", fits: ({ width, height }) => Math.max(width, height) > largestSide },
     ],
     act: async (action, delivery) => void (await place(delivery, action === "full")),
     reuse: async (image) => isStoredImage(image) && (await main.call("reuse", image)).found,

@@ -30,11 +30,10 @@ const longestNotice = 100;
 
 /** `figma.showUI`, `figma.ui`, `figma.notify` and `figma.closePlugin`, by their dotted names. */
 export function createUiCalls(title: string, hooks: UiHooks): UiCalls {
-  const change = (where: string, changes: Partial<UiState>) => {
-    const ui = hooks.current();
-    if (!ui) refuse(where, "The plugin has no UI: call figma.showUI first");
-    hooks.show({ ...ui, ...changes }, false);
-  };
+  const current = (where: string, missing: string): UiState =>
+    hooks.current() ?? refuse(where, `${missing}. Did you forget to create a UI by calling showUI?`);
+  const change = (where: string, changes: Partial<UiState>) =>
+    hooks.show({ ...current(where, `No UI to ${where}`), ...changes }, false);
   return {
     showUI: (html, given = {}) => {
       if (typeof html !== "string")
@@ -47,7 +46,7 @@ export function createUiCalls(title: string, hooks: UiHooks): UiCalls {
       hooks.show(position ? { ...ui, position } : ui, true);
     },
     "ui.postMessage": (message) => {
-      if (!hooks.current()) refuse("postMessage", "No UI to send a message to");
+      current("postMessage", "No UI to send a message to");
       hooks.post(message);
     },
     "ui.show": () => change("show", { visible: true }),
@@ -57,10 +56,10 @@ export function createUiCalls(title: string, hooks: UiHooks): UiCalls {
       change("resize", { width: Math.max(smallestWidth, width), height: Math.max(0, height) });
     },
     "ui.reposition": (x, y) => change("reposition", { position: { x: Number(x), y: Number(y) } }),
-    "ui.getPosition": () => ({
-      windowSpace: hooks.current()?.position,
-      canvasSpace: hooks.current()?.position,
-    }),
+    "ui.getPosition": () => {
+      const { position } = current("getPosition", "Cannot get the UI position");
+      return { windowSpace: position, canvasSpace: position };
+    },
     "ui.close": () => hooks.show(undefined, false),
     notify: (message, given = {}) => {
       if (typeof message !== "string") {

@@ -4,7 +4,11 @@ import { pack, unpack } from "../vm/wire.ts";
 import type { CanvasNode, PageCalls, WindowState } from "./protocol.ts";
 
 declare global {
-  var figmaHostCall: (kind: "message" | "drop" | "refused", json: string, parts: string[]) => Promise<void>;
+  var figmaHostCall: (
+    kind: "message" | "drop" | "refused" | "press",
+    json: string,
+    parts: string[],
+  ) => Promise<void>;
   var figmaHostPage: PageCalls;
 }
 
@@ -151,7 +155,10 @@ globalThis.figmaHostPage = {
   async draw(nodes: CanvasNode[], toast, buttons) {
     byId("nodes").replaceChildren(...nodes.map(drawn));
     byId("layers").textContent = nodes.map(({ name, depth }) => "  ".repeat(depth) + name).join("\n");
-    byId("toast").textContent = toast?.message ?? "";
+    byId("toast").replaceChildren(
+      toast?.message ?? "",
+      ...(toast?.button ? [pressable(toast.id, toast.button)] : []),
+    );
     byId("toast").className = toast ? (toast.error ? "on error" : "on") : "";
     byId("relaunch").replaceChildren(
       ...buttons.map(({ name, title }) =>
@@ -164,6 +171,11 @@ globalThis.figmaHostPage = {
     );
   },
 };
+
+function pressable(id: number, text: string): HTMLElement {
+  const onclick = () => void globalThis.figmaHostCall("press", JSON.stringify(id), []);
+  return Object.assign(document.createElement("button"), { textContent: text, onclick });
+}
 
 function drawn(node: CanvasNode): HTMLElement {
   const element = document.createElement("div");

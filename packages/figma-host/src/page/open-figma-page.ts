@@ -49,6 +49,7 @@ export async function openFigmaPage(options: {
   const refused: string[] = [];
   const receive: Receive = (kind, json, bytes) => {
     if (kind === "refused") return void refused.push(JSON.parse(json));
+    if (kind === "press") return host.user.press({ id: JSON.parse(json) });
     const value = unpack({ json, bytes }, () => undefined);
     if (kind === "message") host.send(value);
     else drop(host, value as PageDrop);
@@ -143,8 +144,7 @@ export async function openFigmaPage(options: {
       );
     },
     async draw() {
-      const toast = host.notifications.findLast(({ cancelled }) => !cancelled);
-      const shown = toast && { message: toast.message, error: toast.error };
+      const shown = host.notifications.findLast(({ cancelled }) => !cancelled);
       await inOrder(() =>
         page.evaluate(([nodes, notice, buttons]) => globalThis.figmaHostPage.draw(nodes, notice, buttons), [
           canvasNodes(host),

@@ -23,6 +23,13 @@ export type CanvasNode = {
   readonly selected: boolean;
 };
 
+export type Toast = {
+  readonly id: number;
+  readonly message: string;
+  readonly error: boolean;
+  readonly button?: string;
+};
+
 export type PageCalls = {
   /** @param source The document of a new window; undefined: the window only changes. */
   show(state: WindowState, source: string | undefined): void;
@@ -32,7 +39,7 @@ export type PageCalls = {
   /** Resolves once every image is there to be seen. */
   draw(
     nodes: CanvasNode[],
-    toast: { message: string; error: boolean } | undefined,
+    toast: Toast | undefined,
     buttons: { name: string; title: string }[],
   ): Promise<void>;
 };

@@ -1,4 +1,5 @@
 import type { Field, LooseInput, Model } from "@seedkit/core";
+import type { Destination } from "../host.ts";
 import { fieldsOf } from "./model-fields.ts";
 import type { FieldValue, FormState, PanelReference } from "./state.ts";
 
@@ -21,6 +22,11 @@ export function isVisible(form: FormState, all: readonly Field[], field: Field):
   const { field: name, equals } = field.visibleWhen;
   const other = all.find((candidate) => candidate.name === name);
   return other !== undefined && fieldValue(form, other) === equals;
+}
+
+/** Whether every place of a destination brings this field by itself. */
+export function isSetByPlace({ places = [] }: Destination, name: string): boolean {
+  return places.length > 0 && places.every(({ input }) => input !== undefined && name in input);
 }
 
 /** The model's input: what is visible and differs from the default, so that a new default bills nobody again. */

@@ -18,10 +18,24 @@ export function createHistory(cell: Cell): History {
   const { storage } = cell.host;
   let last: Promise<unknown> = Promise.resolve();
 
+  /** Writes; where the storage is full, the oldest thumbnails go first. The newest image keeps its own. */
+  const roomy = async (name: string, value: unknown) => {
+    const [, ...older] = cell.get().history;
+    for (;;) {
+      try {
+        return await storage.set(name, value);
+      } catch (error) {
+        const oldest = older.pop();
+        if (oldest === undefined) throw error;
+        await storage.delete(thumbName(oldest.id));
+      }
+    }
+  };
+
   const save = (drop: readonly string[]) => {
     const done = last.then(async () => {
       for (const id of drop) await storage.delete(thumbName(id));
-      await storage.set("history", cell.get().history);
+      await roomy("history", cell.get().history);
     });
     last = done.catch(() => {});
     return done;
@@ -78,7 +92,7 @@ export function createHistory(cell: Cell): History {
       cut(list, dropped);
       if (thumb) {
         // A full storage loses thumbnails, never entries.
-        await storage.set(thumbName(entry.id), thumb).catch(() => {});
+        await roomy(thumbName(entry.id), thumb).catch(() => {});
       }
       await save(dropped);
     },

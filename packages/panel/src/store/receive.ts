@@ -16,13 +16,13 @@ export function createReceiver(cell: Cell, history: History): Receiver {
     const delivery = { ...deliveryOf(current), image, index };
     // The browser keeps a Blob outside of the heap: fifteen large images stay cheap.
     const blob = new Blob([image.bytes as Uint8Array<ArrayBuffer>], { type: image.mediaType });
-    const [{ stored, undelivered }, thumb] = await Promise.all([
+    const [{ stored, where, undelivered }, thumb] = await Promise.all([
       deliver(cell, delivery),
       makeThumbnail(blob),
     ]);
     const { mediaType, width, height } = image;
     const result: Result = {
-      ...{ id, index, mediaType, width, height, blob, thumb, stored },
+      ...{ id, index, mediaType, width, height, blob, thumb, stored, where },
       ...(undelivered === undefined ? {} : { undelivered }),
     };
     const others = current.results.filter((earlier) => earlier.id !== id);
@@ -41,9 +41,12 @@ export function deliveryOf(job: Job): Omit<Delivery, "image" | "index"> {
   return { job: job.id, model: job.model, input: job.input, place: job.place?.id };
 }
 
-async function deliver(cell: Cell, delivery: Delivery): Promise<Pick<Result, "stored" | "undelivered">> {
+type Outcome = Pick<Result, "stored" | "where" | "undelivered">;
+
+async function deliver(cell: Cell, delivery: Delivery): Promise<Outcome> {
   try {
-    return { stored: await cell.host.deliver?.(delivery) };
+    const { stored, where } = (await cell.host.deliver?.(delivery)) ?? {};
+    return { stored, where };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { stored: undefined, undelivered: reason };

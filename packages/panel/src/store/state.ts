@@ -41,6 +41,8 @@ export type Result = {
   /** A small JPEG; undefined where the runtime cannot draw. */
   readonly thumb: Uint8Array | undefined;
   readonly stored: Stored;
+  /** Where the host put it. */
+  readonly where?: string | undefined;
   /** Why the host could not put it where it belongs. It is still here. */
   readonly undelivered?: string;
 };

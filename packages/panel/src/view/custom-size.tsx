@@ -2,7 +2,7 @@ import type { Field } from "@seedkit/core";
 import { fieldValue } from "../store/form.ts";
 import type { Quote } from "../store/quote.ts";
 import type { FormState } from "../store/state.ts";
-import { pixels } from "../words.ts";
+import { pixels, readable } from "../words.ts";
 import { Button } from "./button.tsx";
 import { useStore } from "./context.ts";
 import { Icon } from "./icons.tsx";
@@ -55,7 +55,7 @@ export function CustomSize({ pair, form, quote, problem }: Props) {
       </div>
       <output class="sk-plan" for={pair.map(({ name }) => `sk-${name}`).join(" ")}>
         {quote.plan
-          ? `Gives ${pixels(quote.plan.width, quote.plan.height)}: ${quote.plan.why}`
+          ? `Gives ${pixels(quote.plan.width, quote.plan.height)}: ${readable(quote.plan.why)}`
           : !wrong && issue?.message}
       </output>
     </Row>

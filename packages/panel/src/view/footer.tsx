@@ -1,5 +1,5 @@
 import type { Quote } from "../store/quote.ts";
-import { duration, pixels, plural } from "../words.ts";
+import { duration, pixels, plural, readable } from "../words.ts";
 
 const isMac = /Mac|iP(hone|ad)/.test(globalThis.navigator?.userAgent ?? "");
 
@@ -16,7 +16,7 @@ export function Footer({ quote }: { readonly quote: Quote }) {
           {calls.length > 1 && `${plural(calls.length, "image")} · `}
           {size && (
             <span
-              title={size.why}
+              title={readable(size.why)}
             >{`${size.certainty === "estimate" ? "≈ " : ""}${pixels(size.width, size.height)}`}</span>
           )}
           {size && " · "}about {duration(typicalMs)}

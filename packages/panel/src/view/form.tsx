@@ -1,10 +1,12 @@
 import type { Field } from "@seedkit/core";
-import { isVisible } from "../store/form.ts";
+import { isSetByPlace, isVisible } from "../store/form.ts";
 import type { Quote } from "../store/quote.ts";
 import type { FormState, PanelState } from "../store/state.ts";
 import { CustomSize } from "./custom-size.tsx";
 import { FieldControl } from "./field-control.tsx";
+import { Icon } from "./icons.tsx";
 import { CountField, DestinationField, ModelField } from "./panel-fields.tsx";
+import { PlaceSets } from "./place-sets.tsx";
 import { PromptField } from "./prompt-field.tsx";
 import { References } from "./references.tsx";
 
@@ -30,9 +32,14 @@ export function Form({ form, fields, quote, state }: FormProps) {
     return issue && (label ? `${label} ${issue.message}` : issue.message);
   };
   const shown = (field: Field) => isVisible(form, fields, field);
-  const control = (field: Field) => (
-    <FieldControl key={field.name} field={field} form={form} problem={problem(field.name)} />
-  );
+  const place = state.destinations.find(({ id }) => id === form.destination);
+  const setByPlace = (field: Field) => place !== undefined && isSetByPlace(place, field.name);
+  const control = (field: Field) =>
+    place && setByPlace(field) ? (
+      <PlaceSets key={field.name} field={field} place={place} />
+    ) : (
+      <FieldControl key={field.name} field={field} form={form} problem={problem(field.name)} />
+    );
   // A size that is scaled up is told by its plan.
   const warnings = quote.warnings.filter(({ code }) => code !== "scaled_up");
   const more = fields.filter(
@@ -44,6 +51,7 @@ export function Form({ form, fields, quote, state }: FormProps) {
     <div class="sk-form">
       {fields.map((field) => {
         if (field.control === "textarea") {
+          if (place && setByPlace(field)) return <PlaceSets key={field.name} field={field} place={place} />;
           return <PromptField key={field.name} field={field} form={form} problem={problem(field.name)} />;
         }
         return field.control === "images" ? (
@@ -64,7 +72,10 @@ export function Form({ form, fields, quote, state }: FormProps) {
       <CountField form={form} />
       {more.length > 0 && (
         <details class="sk-more">
-          <summary>More options</summary>
+          <summary>
+            <Icon name="right" />
+            More options
+          </summary>
           <div class="sk-form">{more.filter(shown).map(control)}</div>
         </details>
       )}

@@ -21,7 +21,7 @@ export function HistoryView({ state }: { readonly state: PanelState }) {
   return (
     <section class="sk-scroll" aria-label="History">
       {history.length === 0 ? (
-        <p class="sk-empty">
+        <p class="sk-empty sk-alone">
           <Icon name="clock" />
           What you make is kept here: the newest 100 images.
         </p>

@@ -1,6 +1,7 @@
 const paths = {
   close: "M4.5 4.5l7 7m0-7l-7 7",
   plus: "M8 3.5v9M3.5 8h9",
+  minus: "M3.5 8h9",
   left: "M9.5 4.5L6 8l3.5 3.5",
   right: "M6.5 4.5L10 8l-3.5 3.5",
   swap: "M3 6h9.5m-2.5-2.5L12.5 6M13 10H3.500m2.5 2.500L3.5 10",

@@ -19,16 +19,23 @@ const statusTexts: Readonly<Record<JobStatus, string>> = {
 // Never full by time alone: only the image itself ends it.
 const most = 0.95;
 
+type Props = {
+  readonly job: Job;
+  /** width / height of the box. */
+  readonly ratio: number;
+  readonly now: number;
+};
+
 /** An image on its way: what happens, for how long, and against how long it usually takes. */
-export function JobCell({ job, now }: { readonly job: Job; readonly now: number }) {
+export function JobCell({ job, ratio, now }: Props) {
   const store = useStore();
-  const { status, startedAt, typicalMs, place, ratio } = job;
+  const { status, startedAt, typicalMs, place } = job;
   const elapsed = startedAt === undefined ? 0 : Math.max(0, now - startedAt);
   const late = elapsed > typicalMs * 1.5;
   const name = place ? `${statusTexts[status]}: ${place.label}` : statusTexts[status];
   return (
     <li class="sk-cell">
-      <div class="sk-frame sk-pending" style={{ aspectRatio: String(clampRatio(ratio)) }}>
+      <div class="sk-frame sk-pending" style={{ aspectRatio: String(ratio) }}>
         <strong>{statusTexts[status]}</strong>
         {startedAt !== undefined && (
           <span class="sk-hint">
@@ -49,6 +56,3 @@ export function JobCell({ job, now }: { readonly job: Job; readonly now: number 
     </li>
   );
 }
-
-/** Very wide and very tall boxes would break the grid; the image itself shows its true ratio. */
-export const clampRatio = (ratio: number): number => Math.max(0.6, Math.min(1.8, ratio));

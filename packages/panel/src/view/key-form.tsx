@@ -33,9 +33,14 @@ export function KeyForm({ state }: { readonly state: PanelState }) {
         void save();
       }}
     >
-      <label class="sk-label" for="sk-key">
-        API key
-      </label>
+      <div class="sk-field-head">
+        <label class="sk-label" for="sk-key">
+          API key
+        </label>
+        <Button kind="link" onClick={() => store.host.openExternal(keysPage)}>
+          Get a key
+        </Button>
+      </div>
       <div class="sk-line">
         <input
           ref={input}
@@ -67,9 +72,6 @@ export function KeyForm({ state }: { readonly state: PanelState }) {
             <Button onClick={() => void store.keys.remove()}>Remove</Button>
           </>
         )}
-        <Button kind="link" onClick={() => store.host.openExternal(keysPage)}>
-          Get a key
-        </Button>
       </div>
     </form>
   );

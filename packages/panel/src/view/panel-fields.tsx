@@ -4,6 +4,7 @@ import type { FormState, PanelState } from "../store/state.ts";
 import { duration } from "../words.ts";
 import { Button } from "./button.tsx";
 import { useStore } from "./context.ts";
+import { Icon } from "./icons.tsx";
 import { NumberInput } from "./number-input.tsx";
 import { Row } from "./row.tsx";
 
@@ -29,20 +30,19 @@ export function ModelField({ form }: { readonly form: FormState }) {
 /** How often the request is made. Each is a call of its own, so that this number is kept. */
 export function CountField({ form }: { readonly form: FormState }) {
   const store = useStore();
-  const step = (by: number, label: string, sign: string) => (
+  const step = (by: number, label: string, icon: "plus" | "minus") => (
     <Button
-      kind="bare"
       aria-label={label}
       disabled={form.count + by < 1 || form.count + by > mostJobs}
       onClick={() => store.setCount(form.count + by)}
     >
-      {sign}
+      <Icon name={icon} />
     </Button>
   );
   return (
     <Row label="Images" control="sk-count" help="Each is a request of its own, and is billed on its own.">
       <div class="sk-stepper">
-        {step(-1, "One image fewer", "-")}
+        {step(-1, "One image fewer", "minus")}
         <NumberInput
           id="sk-count"
           min={1}
@@ -50,7 +50,7 @@ export function CountField({ form }: { readonly form: FormState }) {
           value={form.count}
           onChange={(count) => store.setCount(count ?? 1)}
         />
-        {step(1, "One image more", "+")}
+        {step(1, "One image more", "plus")}
       </div>
     </Row>
   );

@@ -70,9 +70,12 @@ export function References({ field, form, problem }: Props) {
         void add(imagesIn(event.dataTransfer));
       }}
     >
-      <span class="sk-label" id={`sk-${field.name}-label`} title={field.help}>
-        {field.label}
-      </span>
+      <div class="sk-field-head">
+        <span class="sk-label" id={`sk-${field.name}-label`} title={field.help}>
+          {field.label}
+        </span>
+        {references.length === 0 && <span class="sk-hint">Drop or paste images here</span>}
+      </div>
       {references.length > 0 && (
         <ul class="sk-strip" ref={list}>
           {references.map((reference, index) => (
@@ -95,7 +98,6 @@ export function References({ field, form, problem }: Props) {
             {label}
           </Button>
         ))}
-        {references.length === 0 && <span class="sk-hint">or drop or paste them here</span>}
       </div>
       <input
         ref={input}

@@ -23,6 +23,7 @@ export function ResultZoom({ jobs, id, onMove, onClose }: Props) {
   if (!shown) return null;
   const { job, result } = shown;
   const model = modelOf(store.models, job.model);
+  const actions = store.host.actions?.filter(({ fits }) => fits?.(result) ?? true) ?? [];
   const keys = (event: KeyboardEvent) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     const next = by === undefined ? undefined : all[at + by];
@@ -40,13 +41,14 @@ export function ResultZoom({ jobs, id, onMove, onClose }: Props) {
       source={source}
       facts={[
         pixels(result.width, result.height),
+        result.where ?? job.place?.label ?? false,
         model.title,
         all.length > 1 && `${at + 1} of ${all.length}`,
       ]}
       onClose={onClose}
       onKey={keys}
     >
-      {store.host.actions?.map(({ id: action, label }, index) => (
+      {actions.map(({ id: action, label }, index) => (
         <button
           key={action}
           type="button"

@@ -15,6 +15,7 @@ export function Run({ jobs, now, onZoom }: Props) {
     jobs.filter(({ error, status }) => error && (status === "failed" || status === "cancelled")),
     (job) => (job.error ? groupKey(job) : ""),
   );
+  const ratio = boxRatio(jobs);
   const prompts = [...new Set(jobs.map(({ prompt }) => prompt))];
   return (
     <article class="sk-run">
@@ -31,13 +32,20 @@ export function Run({ jobs, now, onZoom }: Props) {
       <ul class="sk-grid">
         {jobs.flatMap((job) => [
           ...job.results.map((result) => (
-            <ResultCell key={result.id} job={job} result={result} onZoom={() => onZoom(result.id)} />
+            <ResultCell key={result.id} {...{ job, result, ratio }} onZoom={() => onZoom(result.id)} />
           )),
-          ...(isRunning(job) ? [<JobCell key={job.id} job={job} now={now} />] : []),
+          ...(isRunning(job) ? [<JobCell key={job.id} {...{ job, ratio, now }} />] : []),
         ])}
       </ul>
     </article>
   );
+}
+
+/** One box for all of a run, so that its rows are even: their own ratio, or a square where they differ. */
+function boxRatio(jobs: readonly Job[]): number {
+  const [first = 1, ...others] = jobs.map(({ ratio }) => ratio);
+  const same = others.every((ratio) => Math.abs(ratio / first - 1) < 0.05);
+  return same ? Math.max(0.6, Math.min(2.4, first)) : 1;
 }
 
 /** Failures that say and offer the same are told once. */

@@ -22,5 +22,7 @@ export function mayHaveAlpha(bytes: Uint8Array, mediaType: string): boolean {
   if (mediaType !== "image/webp") return true;
   const kind = String.fromCharCode(...bytes.subarray(12, 16));
   if (kind === "VP8 ") return false;
-  return kind === "VP8X" ? ((bytes[20] ?? 0) & 0x10) !== 0 : true;
+  // The same bit in another byte: of the extended header's flags, and after the two sides of the lossless one.
+  const flags = bytes[kind === "VP8X" ? 20 : 24];
+  return flags === undefined || (flags & 0x10) !== 0;
 }
