@@ -26,6 +26,8 @@ export type Host = {
   folders(): Promise<Folders>;
   /** Calls back on Ctrl-C and on the system's polite request to end; returns a function that stops that. */
   onInterrupt(listener: (signal: "SIGINT" | "SIGTERM") => void): () => void;
+  /** Asks on the terminal; only where {@link stdin} and {@link stderr} are one. No answer is a no. */
+  confirm(message: string): Promise<boolean>;
   /** Ends the process at once, for the second Ctrl-C. */
   exit(code: number): void;
 };

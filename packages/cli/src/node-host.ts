@@ -25,6 +25,11 @@ export function nodeHost(): Host {
         process.off("SIGTERM", listener);
       };
     },
+    async confirm(message) {
+      const { confirm, isCancel } = await import("@clack/prompts");
+      const answer = await confirm({ message, initialValue: false, output: process.stderr });
+      return !isCancel(answer) && answer;
+    },
     exit: (code) => process.exit(code),
   };
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import type { Clock } from "@seedkit/core";
 import { createEmulator, type Emulator, type EmulatorOptions } from "@seedkit/emulator";
 import { onTestFinished } from "vitest";
 import type { Host, Output } from "../src/host.ts";
@@ -26,8 +27,11 @@ export type RunOptions = {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly tty: boolean;
   readonly stdin: string;
+  /** Somebody is at the terminal, and answers so; without it nobody is asked. */
+  readonly answer: (question: string) => boolean;
   /** How much later than now it is, in ms. */
   readonly later: number;
+  readonly clock: Clock;
   /** Called with what interrupts the command. */
   readonly onReady: (interrupt: () => void) => void;
 };
@@ -55,16 +59,20 @@ export async function createWorld(options: EmulatorOptions = {}): Promise<World>
       const host: Host = {
         stdout: out.stream,
         stderr: err.stream,
-        stdin: Readable.from([change.stdin ?? ""]),
+        stdin: Object.assign(Readable.from([change.stdin ?? ""]), { isTTY: change.answer !== undefined }),
         env: { ...shared, ...change.env },
         cwd,
-        clock: { now: () => Date.now() + (change.later ?? 0), after: (ms, callback) => after(ms, callback) },
+        clock: change.clock ?? {
+          now: () => Date.now() + (change.later ?? 0),
+          after: (ms, callback) => after(ms, callback),
+        },
         folders: async () => ({ config, state }),
         onInterrupt(listener) {
           listeners.add(listener);
           change.onReady?.(() => listener("SIGINT"));
           return () => listeners.delete(listener);
         },
+        confirm: async (question) => change.answer?.(question) ?? false,
         exit: () => {},
       };
       const code = await main(words, host);

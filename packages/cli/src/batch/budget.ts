@@ -47,12 +47,10 @@ const went = (micros: number) =>
 export async function askFirst(host: Host, plan: Plan, budget: BudgetFlags): Promise<void> {
   const { micros, formatted } = plan.cost.max;
   if (budget.yes || budget.emulator || micros < askAboveMicros || !canAsk(host)) return;
-  await ask(`Make ${counted(plan.jobCount, "call")} for up to ${formatted}?`);
+  await ask(host, `Make ${counted(plan.jobCount, "call")} for up to ${formatted}?`);
 }
 
 /** Asks on the terminal. @throws SeedkitError `aborted` where the answer is no */
-export async function ask(message: string): Promise<void> {
-  const { confirm, isCancel } = await import("@clack/prompts");
-  const answer = await confirm({ message, initialValue: false, output: process.stderr });
-  if (isCancel(answer) || !answer) throw cancelled("no");
+export async function ask(host: Host, message: string): Promise<void> {
+  if (!(await host.confirm(message))) throw cancelled("no");
 }

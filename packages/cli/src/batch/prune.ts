@@ -43,7 +43,7 @@ export const prune: Define = (command, host) => {
     if (!nothing && !yes) {
       if (!canAsk(host))
         throw usageError("Nothing was removed: nobody can be asked here", "To remove it: --yes");
-      await ask(`Remove ${counted(count, "file")}?`);
+      await ask(host, `Remove ${counted(count, "file")}?`);
     }
     const removed = nothing ? found : await pruneProject(project.folder, plan);
     if (json) {
