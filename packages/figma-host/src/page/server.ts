@@ -10,9 +10,9 @@ aside{position:fixed;top:0;bottom:0;width:200px;background:#fff;padding:12px;whi
 #left{left:0}#right{right:0}.dark aside,.dark #window{background:#2c2c2c;color:#fff}.dark body{background:#1e1e1e}
 #canvas{position:fixed;inset:0 200px;overflow:hidden}#nodes{position:absolute;left:50%;top:50%}
 .node{position:absolute;overflow:hidden}.node.selected{outline:2px solid #0d99ff}
-#window{position:fixed;left:560px;top:40px;background:#fff;border-radius:8px;box-shadow:0 8px 30px #0004;overflow:hidden}
+#window{position:fixed;left:690px;top:40px;background:#fff;border-radius:8px;box-shadow:0 8px 30px #0004;overflow:hidden}
 #title{padding:8px 12px;font-weight:600}iframe{border:0;display:block}
-#toast{position:fixed;bottom:20px;left:50%;transform:translateX(-50%);background:#2c2c2c;color:#fff;padding:10px 16px;border-radius:6px;opacity:0}
+#toast{position:fixed;bottom:20px;left:35%;transform:translateX(-50%);background:#2c2c2c;color:#fff;padding:10px 16px;border-radius:6px;opacity:0}
 #toast button{margin:-4px -6px -4px 12px;padding:4px 8px;border:0;border-radius:4px;background:#fff2;color:inherit;font:inherit;font-weight:600}
 #toast.on{opacity:1}#toast.error{background:#dc3412}
 </style></head><body><div id="canvas"><div id="nodes"></div></div><aside id="left"><b>Layers</b>
