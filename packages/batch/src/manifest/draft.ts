@@ -1,4 +1,4 @@
-import { fields, type Model, nearestWord } from "@seedkit/core";
+import { type Model, nearestWord } from "@seedkit/core";
 import { type CheckInput, createInputCheck } from "./check-input.ts";
 import type { Combination } from "./matrix.ts";
 import type { MappingNode, Node } from "./nodes.ts";
@@ -30,7 +30,7 @@ export type KnownModel = {
 };
 
 export function knowModel(model: Model): KnownModel {
-  const names = fields(model).map(({ name }) => name);
+  const names = Object.keys(model.input._zod.def.shape);
   return { model, names, allowed: new Set([...names, ...ownFields]), check: createInputCheck(model) };
 }
 
