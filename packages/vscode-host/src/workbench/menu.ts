@@ -22,13 +22,19 @@ export function createMenu(page: Page, open: () => Promise<void>) {
       await menu.waitFor({ state: "hidden" });
       return titles.filter((title) => title !== "");
     },
-    async pick(title: string): Promise<void> {
+    /** An entry; with several titles, the last one, of the menus that the others open beside it. */
+    async pick(...titles: string[]): Promise<void> {
       await opened();
-      const item = items.filter({ hasText: wholly(title) }).first();
+      const menus = page.locator(".monaco-menu:visible");
+      const entry = (title: string) =>
+        menus
+          .locator(".action-item .action-label:not(.separator)")
+          .filter({ hasText: wholly(title) })
+          .last();
       // A menu ignores the mouse for half a second after it opens.
       await reach(async () => {
-        if (await menu.isVisible()) await item.click({ timeout: 1500 });
-        await menu.waitFor({ state: "hidden", timeout: 300 });
+        for (const title of titles) if (await menu.isVisible()) await entry(title).click({ timeout: 1500 });
+        await menus.first().waitFor({ state: "hidden", timeout: 300 });
       });
     },
   };
