@@ -9,7 +9,11 @@ const page = "# Our lighthouse\n\nIt stands in fog.\n";
 describe("an image from the palette", () => {
   let journey: Journey;
   beforeAll(async () => {
-    journey = await startJourney({ files: { "docs/page.md": page, "src/main.ts": "" } });
+    journey = await startJourney({
+      // The image opens beside the text and leaves it half the width.
+      settings: { "[markdown]": { "editor.wordWrap": "off" } },
+      files: { "docs/page.md": page, "src/main.ts": "" },
+    });
   });
   afterAll(() => journey?.stop());
 

@@ -34,7 +34,7 @@ export type Journey = {
 /** Starts everything a journey needs. One for all tests of a file. */
 export async function startJourney(options: JourneyOptions = {}): Promise<Journey> {
   const folder = makeFolder(options.files ?? {});
-  const emulator = await createEmulator({ port: 0, ...options.emulator });
+  const emulator = await createEmulator({ port: 0, pixels: "plain", ...options.emulator });
   const recorder = await startRecorder(emulator.url);
   const { apiKey = "key-of-the-environment" } = options;
   const host = await startHost({

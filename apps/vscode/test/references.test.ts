@@ -21,8 +21,7 @@ describe("images in the explorer", () => {
     const { workbench, emulator, sent, file } = journey;
     const { explorer, quickInput } = workbench;
     await explorer.select("images/fox.png", "images/snow.png");
-    await (await explorer.menu("images/fox.png")).pick("Seedkit");
-    await pickBelow(journey, "Edit Image…");
+    await (await explorer.menu("images/fox.png")).pick("Seedkit", "Edit Image…");
     await quickInput.opened("Edit fox.png and 1 More");
     await quickInput.fill("The fox in the snow");
     await quickInput.accept();
@@ -44,8 +43,7 @@ describe("images in the explorer", () => {
   test("its prompt is copied from the file itself", async () => {
     const { workbench } = journey;
     const menu = await workbench.explorer.menu("images/fox-edit.jpg");
-    await menu.pick("Seedkit");
-    await pickBelow(journey, "Copy Prompt");
+    await menu.pick("Seedkit", "Copy Prompt");
     await workbench.toast("The prompt of fox-edit.jpg is copied.").shown();
     expect(await workbench.page.evaluate(() => navigator.clipboard.readText())).toBe("The fox in the snow");
   });
@@ -53,8 +51,7 @@ describe("images in the explorer", () => {
   test("references are set for the next image, shown in the status bar, and used once", async () => {
     const { workbench, sent } = journey;
     const { explorer, quickInput, statusBar } = workbench;
-    await (await explorer.menu("images/snow.png")).pick("Seedkit");
-    await pickBelow(journey, "Use as Reference");
+    await (await explorer.menu("images/snow.png")).pick("Seedkit", "Use as Reference");
     const toast = workbench.toast("The next image takes 1 reference.");
     await toast.shown();
     const item = statusBar.item("References of the next image: 1");
@@ -99,13 +96,6 @@ describe("images in the explorer", () => {
     expect((await gallery.violations()).map(({ id }) => id)).toEqual([]);
   });
 });
-
-/** An entry of the menu that opens beside the explorer's own. */
-async function pickBelow({ workbench: { page } }: Journey, title: string): Promise<void> {
-  const item = page.locator(".monaco-menu:visible .action-label", { hasText: title }).last();
-  await item.waitFor();
-  await item.click();
-}
 
 /** `64x64` of a data URI. */
 function sizeOf(url: string): string {

@@ -23,7 +23,6 @@ describe("a folder that is not trusted", () => {
   test("sets neither the address nor the output folder; what is harmless it may set", async () => {
     const { workbench, file, emulator } = journey;
     const { palette, quickInput, trust } = workbench;
-    await trust.answer(false);
     await trust.restricted();
     await palette.run("Seedkit: Generate Image…");
     await quickInput.opened("Generate Image");
