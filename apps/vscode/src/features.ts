@@ -3,6 +3,8 @@ import { registerCommands } from "./commands/index.ts";
 import { registerReferences } from "./flow/references.ts";
 import { registerLastImage } from "./host/last-image.ts";
 import { registerJobs } from "./jobs/register-jobs.ts";
+import { registerMissingImages } from "./languages/missing-images.ts";
+import { registerManifests } from "./manifest/register.ts";
 import type { Services } from "./services.ts";
 
 /** What the extension contributes at run time: each registers itself and gives back what takes it away again. */
@@ -11,4 +13,6 @@ export const features: readonly ((services: Services) => vscode.Disposable)[] = 
   registerReferences,
   registerLastImage,
   registerJobs,
+  registerManifests,
+  registerMissingImages,
 ];

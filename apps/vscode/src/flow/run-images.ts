@@ -1,6 +1,6 @@
 import type { SeedkitError } from "@seedkit/core";
 import * as vscode from "vscode";
-import type { JobOutcome, JobRequest, SavedImage } from "../core/jobs/job.ts";
+import type { JobOutcome, JobRequest } from "../core/jobs/job.ts";
 import { showError } from "../host/show-error.ts";
 import { runWithProgress } from "../jobs/run-job.ts";
 import type { Services } from "../services.ts";
@@ -16,12 +16,18 @@ export async function runImages(
   const [request] = requests;
   if (!request) return;
   const show = ({ images }: JobOutcome) => showResult(services, requests, images, options);
-  if (requests.length > 1) return show(await runSeveral(services, requests));
+  if (requests.length > 1) {
+    const outcomes = await runSeveral(services, requests);
+    return show({ images: outcomes.flatMap(({ images }) => images) });
+  }
   return show(await runWithProgress(services, request, { later: show }));
 }
 
 /** One notification for all calls: how many are done, and Cancel for the rest. */
-async function runSeveral(services: Services, requests: readonly JobRequest[]): Promise<JobOutcome> {
+export async function runSeveral(
+  services: Services,
+  requests: readonly JobRequest[],
+): Promise<readonly JobOutcome[]> {
   const jobs = await services.jobs();
   const title = vscode.l10n.t("Generating {0} images", requests.length);
   const options = { location: vscode.ProgressLocation.Notification, cancellable: true, title };
@@ -41,9 +47,8 @@ async function runSeveral(services: Services, requests: readonly JobRequest[]): 
     );
   });
   const errors = outcomes.flatMap(({ error }) => error ?? []);
-  const images = outcomes.flatMap((outcome): readonly SavedImage[] => outcome.images);
-  await tell(services, errors, images.length);
-  return { images };
+  await tell(services, errors, outcomes.flatMap(({ images }) => images).length);
+  return outcomes;
 }
 
 /** One error for all that failed alike: the first stands for the rest. */

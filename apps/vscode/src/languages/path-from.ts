@@ -6,7 +6,7 @@ import { relativePath } from "../core/insert/relative-path.ts";
  * that the file is in. Another file system or drive can only be named by the whole address.
  */
 export function pathFrom(document: vscode.Uri, file: vscode.Uri): string {
-  const home = fileOf(document);
+  const home = homeOf(document);
   if (home && isReachable(home, file)) return relativePath(vscode.Uri.joinPath(home, "..").path, file.path);
   const folder = vscode.workspace.getWorkspaceFolder(file) ?? vscode.workspace.workspaceFolders?.[0];
   if (!home && folder && isReachable(folder.uri, file)) return relativePath(folder.uri.path, file.path);
@@ -14,7 +14,7 @@ export function pathFrom(document: vscode.Uri, file: vscode.Uri): string {
 }
 
 /** The file of a document; a notebook's for its cells; none for what was never saved. */
-function fileOf(document: vscode.Uri): vscode.Uri | undefined {
+export function homeOf(document: vscode.Uri): vscode.Uri | undefined {
   if (document.scheme === "untitled") return undefined;
   if (document.scheme !== "vscode-notebook-cell") return document;
   const cell = document.toString();

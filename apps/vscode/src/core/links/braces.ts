@@ -1,17 +1,26 @@
 import type { Range } from "./image-reference.ts";
 
-// Attributes of JSX are short; whatever is longer is no `src`, and looking on and on costs time.
+// Attributes are short, and a document of nothing but open braces must not take for ever.
 const longest = 4000;
+const mostOfDocument = 1_000_000;
+
+/** How much of a document may still be looked through for closing braces. */
+export type BraceBudget = { left: number };
+export const braceBudget = (): BraceBudget => ({ left: mostOfDocument });
 const parts = /\\[\s\S]|[{}]|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g;
 
 /** What stands between a brace and the one that closes it. */
-export function braces(text: string, open: number): Range | undefined {
-  const inside = text.slice(open, open + longest);
+export function braces(text: string, open: number, budget: BraceBudget): Range | undefined {
+  const inside = text.slice(open, open + Math.min(longest, budget.left));
   let depth = 0;
   for (const { 0: part, index } of inside.matchAll(parts)) {
     if (part === "{") depth += 1;
-    if (part === "}" && --depth === 0) return { start: open + 1, end: open + index };
+    if (part === "}" && --depth === 0) {
+      budget.left -= index;
+      return { start: open + 1, end: open + index };
+    }
   }
+  budget.left -= inside.length;
   return undefined;
 }
 

@@ -13,9 +13,8 @@ export function localPath(source: string): string | undefined {
   }
 }
 
-/** The source with another extension: query and encoding stay as they are. */
-export function withExtension(source: string, extension: string): string {
+/** The source with another file's name, encoded already: folders and query stay as they are. */
+export function withFileName(source: string, name: string): string {
   const end = /[?#]/.exec(source)?.index ?? source.length;
-  const path = source.slice(0, end).replace(/\.[^./\\]*$/, "");
-  return path + extension + source.slice(end);
+  return source.slice(0, source.lastIndexOf("/", end - 1) + 1) + name + source.slice(end);
 }

@@ -14,7 +14,8 @@ const label = /\[([^[\]]{0,999})\]/y;
 
 /** The images of Markdown: inline, by reference, and as HTML. */
 export function markdownReferences(text: string, syntax: "markdown" | "mdx"): readonly ImageReference[] {
-  const comments = syntax === "mdx" ? /\{\/\*[\s\S]*?\*\/\}/g : /<!--[\s\S]*?-->/g;
+  const comments =
+    syntax === "mdx" ? /\{\/\*[\s\S]*?(?:\*\/\}|$(?![\s\S]))/g : /<!--[\s\S]*?(?:-->|$(?![\s\S]))/g;
   const bare = withoutCodeBlocks(text, syntax === "markdown").replaceAll(comments, (part) =>
     part.replaceAll(/[^\n]/g, " "),
   );

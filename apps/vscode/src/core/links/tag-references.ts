@@ -1,4 +1,4 @@
-import { braces, stringLiteral } from "./braces.ts";
+import { type BraceBudget, braceBudget, braces, stringLiteral } from "./braces.ts";
 import type { ImageReference, Range } from "./image-reference.ts";
 import { localPath } from "./local-path.ts";
 import { unescapeHtml } from "./unescape.ts";
@@ -16,6 +16,7 @@ const rawText = /^(?:script|style|textarea|title)$/i;
 export function tagReferences(text: string, kind: keyof typeof comments): readonly ImageReference[] {
   const found: ImageReference[] = [];
   const opening = new RegExp(comments[kind]);
+  const budget = braceBudget();
   for (let match = opening.exec(text); match; match = opening.exec(text)) {
     const [whole, name] = match;
     if (name === undefined) {
@@ -25,7 +26,7 @@ export function tagReferences(text: string, kind: keyof typeof comments): readon
       opening.lastIndex = end + closing.length;
       continue;
     }
-    const tag = readTag(text, opening.lastIndex);
+    const tag = readTag(text, opening.lastIndex, budget);
     // Without an end it is a comparison, or still being written: what it seems to hold may be elements.
     if (!tag) continue;
     const reference = toReference(tag, match.index);
@@ -58,7 +59,7 @@ const attribute =
   /[\s/]*([^\s=>"'/{}<]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|(?=\{)|([^\s>"'{<]+)))?|[\s/]*(?=\{)|[\s/]*>/dy;
 
 /** The attributes from behind a tag's name. Undefined where it has no end. */
-function readTag(text: string, from: number): Tag | undefined {
+function readTag(text: string, from: number, budget: BraceBudget): Tag | undefined {
   const attributes = new Map<string, Attribute>();
   for (let at = from; ; ) {
     attribute.lastIndex = at;
@@ -70,7 +71,7 @@ function readTag(text: string, from: number): Tag | undefined {
     const quoted = match.indices?.slice(2).find((pair) => pair !== undefined);
     if (quoted && name) add(name, { start: quoted[0], end: quoted[1] }, unescapeHtml);
     if (text[at] !== "{") continue;
-    const inside = braces(text, at);
+    const inside = braces(text, at, budget);
     if (!inside) return undefined;
     const literal = stringLiteral(text, inside);
     if (name && literal) add(name, literal, String);

@@ -1,0 +1,70 @@
+import * as vscode from "vscode";
+import { syntaxOf } from "../core/language.ts";
+import type { ImageReference } from "../core/links/image-reference.ts";
+import { imageReferences } from "../core/links/image-references.ts";
+import { formatOfPath } from "../core/saving/image-format.ts";
+import { exists } from "../saving/place.ts";
+import { homeOf } from "./path-from.ts";
+
+/** An image that a document shows and that is not there. */
+export type MissingImage = ImageReference & {
+  /** Where it would have to lie. */
+  readonly uri: vscode.Uri;
+};
+
+// Folders that sites are served from: what starts with a slash may lie there.
+const served = ["public", "static"];
+// More are looked at as soon as some of these are there.
+const most = 500;
+
+/** The missing images of a document, in order. Addresses, and formats that nothing can make, are left alone. */
+export async function findMissing(document: vscode.TextDocument): Promise<readonly MissingImage[]> {
+  const home = homeOf(document.uri);
+  if (!home) return [];
+  const syntax = syntaxOf(document.languageId, document.uri.path);
+  const references = imageReferences(document.getText(), syntax).filter(({ path }) => canBeMade(path));
+  const places = new Map<string, Promise<vscode.Uri | undefined>>();
+  const found = references.slice(0, most).map(async (reference) => {
+    const path = reference.path ?? "";
+    if (!places.has(path)) places.set(path, missingPlace(home, path, syntax === "markdown"));
+    const uri = await places.get(path);
+    return uri ? [{ ...reference, uri }] : [];
+  });
+  return (await Promise.all(found)).flat();
+}
+
+function canBeMade(path: string | undefined): boolean {
+  const format = path === undefined ? undefined : formatOfPath(path);
+  return format !== undefined && format !== "foreign";
+}
+
+/** Where a file has to be written so that the path leads to it. Undefined: it is there, or nobody can say. */
+async function missingPlace(
+  home: vscode.Uri,
+  path: string,
+  fromWorkspace: boolean,
+): Promise<vscode.Uri | undefined> {
+  if (!path.startsWith("/")) {
+    const uri = vscode.Uri.joinPath(home, "..", path);
+    return (await exists(uri)) ? undefined : uri;
+  }
+  const root = vscode.workspace.getWorkspaceFolder(home)?.uri;
+  if (!root) return undefined;
+  const roots = await servedFolders(home, root);
+  const places = [root, ...roots].map((folder) => vscode.Uri.joinPath(folder, path));
+  const there = await Promise.all(places.map(exists));
+  if (there.includes(true)) return undefined;
+  // Markdown's own links start at the workspace folder.
+  return fromWorkspace ? places[0] : (places[1] ?? places[0]);
+}
+
+/** The folders that sites are served from, the nearest first: a workspace may hold several. */
+async function servedFolders(home: vscode.Uri, root: vscode.Uri): Promise<readonly vscode.Uri[]> {
+  const candidates: vscode.Uri[] = [];
+  for (let folder = vscode.Uri.joinPath(home, ".."); ; folder = vscode.Uri.joinPath(folder, "..")) {
+    candidates.push(...served.map((name) => vscode.Uri.joinPath(folder, name)));
+    if (folder.path.length <= root.path.length) break;
+  }
+  const there = await Promise.all(candidates.map(exists));
+  return candidates.filter((_, index) => there[index]);
+}
