@@ -50,7 +50,7 @@ export function createManifests(services: Services): Manifests {
   const changes = new vscode.EventEmitter<Watched>();
 
   const read = async (one: Mutable) => {
-    const source = await sourceOf(services, one.uri);
+    const source = await sourceOf(one.uri);
     if (!source) {
       watched.delete(one.uri.toString());
       assessors.forget(one.uri.toString());
@@ -120,7 +120,7 @@ export function createManifests(services: Services): Manifests {
     async plan(uri, only) {
       const one = watch(uri);
       one.files.changed();
-      const source = await sourceOf(services, uri);
+      const source = await sourceOf(uri);
       if (!source) throw vscode.FileSystemError.FileNotFound(uri);
       return assessors.plan(source.manifest, one.files, only);
     },
@@ -163,7 +163,7 @@ type Source = {
 };
 
 /** A manifest as it is open, or as it lies there. */
-async function sourceOf(services: Services, uri: vscode.Uri): Promise<Source | undefined> {
+async function sourceOf(uri: vscode.Uri): Promise<Source | undefined> {
   const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
   const text = document?.getText() ?? (await readText(uri));
   if (text === undefined || !isManifestPath(uri.path)) return undefined;

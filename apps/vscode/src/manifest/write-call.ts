@@ -35,23 +35,25 @@ export async function writeCall(
   job: Job,
   sources: readonly Source[],
   cost: Money,
+  own: readonly LockedFile[] = [],
 ): Promise<readonly LockedFile[]> {
   const made: Output[] = [];
   // One after the other: a decoded image is large.
   for (const [index, source] of sources.entries()) made.push(await makeOutput(services, job, source, index));
-  return placeCall(folder, job, made, cost);
+  return placeCall(folder, job, made, cost, own);
 }
 
 export type Output = { readonly file: LockedFile; readonly bytes: Uint8Array };
 
-/** Puts files in their place, and then writes the lock. @throws Error saying why */
+/** Puts files in their place, and then writes the lock. `own`: may be replaced as well. @throws Error saying why */
 export async function placeCall(
   folder: vscode.Uri,
   job: Job,
   outputs: readonly Output[],
   cost: Money,
+  own: readonly LockedFile[] = [],
 ): Promise<readonly LockedFile[]> {
-  const ours = await knownHashes(folder, job);
+  const ours = await knownHashes(folder, job, own);
   for (const { file } of outputs) await refuseForeign(folder, file, ours);
   for (const { file, bytes } of outputs) await replaceFile(vscode.Uri.joinPath(folder, file.path), bytes);
   const files = outputs.map(({ file }) => file);
@@ -100,10 +102,14 @@ function formatOf(mediaType: MediaType): "jpg" | "png" | "webp" | "avif" {
 }
 
 /** The hashes of an entry's own files: they may be replaced. */
-async function knownHashes(folder: vscode.Uri, { entry }: Job): Promise<ReadonlySet<string>> {
+async function knownHashes(
+  folder: vscode.Uri,
+  { entry }: Job,
+  own: readonly LockedFile[],
+): Promise<ReadonlySet<string>> {
   const lock = await readLock(folder);
   const image = lock && Object.hasOwn(lock.images, entry.id) ? lock.images[entry.id] : undefined;
-  const files = [...(image?.calls.flatMap((call) => call.files) ?? []), ...(image?.replaced ?? [])];
+  const files = [...own, ...(image?.calls.flatMap((call) => call.files) ?? []), ...(image?.replaced ?? [])];
   return new Set(files.map(({ sha256 }) => sha256));
 }
 

@@ -1,0 +1,167 @@
+import type { PlannedEntry } from "@seedkit/batch/manifest";
+import { formatMicros, isSeedkitError, type SeedkitError } from "@seedkit/core";
+import * as vscode from "vscode";
+import type { Job } from "../core/jobs/job.ts";
+import { lockName } from "../core/manifest/manifest-name.ts";
+import { ensureKey } from "../flow/ensure-key.ts";
+import { readSettings } from "../host/settings.ts";
+import { runWithProgress } from "../jobs/run-job.ts";
+import type { Services } from "../services.ts";
+import { callName, callsOf, type EntryCall, requestOf } from "./entry-requests.ts";
+import { sendable } from "./guards.ts";
+import { manifestsOf } from "./manifests-of.ts";
+import { remake } from "./remake.ts";
+import { tellResult } from "./tell-result.ts";
+
+/** How making several calls went. */
+export type Result = {
+  made: number;
+  /** Written anew of what was paid for. */
+  free: number;
+  /** Micro-dollars, by the estimates. */
+  spent: number;
+  readonly failed: { readonly id: string; readonly error: unknown }[];
+  /** Not sent: somebody cancelled, or a failure that the next one would meet as well. */
+  skipped: number;
+};
+
+// Calls that somebody asked for and that are not done: a second click pays for nothing.
+const claimed = new Set<string>();
+
+/** Makes what is to be made of entries: first what costs nothing. One that fails takes no other along. */
+export async function makeEntries(
+  services: Services,
+  manifest: vscode.Uri,
+  entries: readonly PlannedEntry[],
+): Promise<void> {
+  const folder = vscode.Uri.joinPath(manifest, "..");
+  const nameOf = ({ job }: EntryCall) => callName(manifest.toString(), job.entry.id, job.key, job.index);
+  const underway = new Set(await namesUnderWay(services));
+  const calls = callsOf(entries).filter((call) => !claimed.has(nameOf(call)) && !underway.has(nameOf(call)));
+  for (const call of calls) claimed.add(nameOf(call));
+  try {
+    const paid = await sendable(
+      services,
+      folder,
+      calls.filter(({ reuse }) => !reuse),
+    );
+    const free = calls.filter(({ reuse }) => reuse);
+    if (paid.length > 0 && !(await ensureKey(services))) return;
+    const [only] = paid;
+    if (only && paid.length === 1 && free.length === 0) {
+      await runWithProgress(services, requestOf(manifest, folder, only));
+    } else if (paid.length + free.length > 0) {
+      const result = await makeAll(services, manifest, folder, free, paid);
+      tellResult(services, result, () => makeAgain(services, manifest, result));
+    }
+  } finally {
+    for (const call of calls) claimed.delete(nameOf(call));
+    manifestsOf(services).touched(vscode.Uri.joinPath(folder, lockName));
+  }
+}
+
+async function namesUnderWay(services: Services): Promise<readonly string[]> {
+  const jobs = await services.jobs();
+  return jobs.list().flatMap(({ request: { target } }) => {
+    if (target.kind !== "entry") return [];
+    return [callName(target.manifest, target.id, target.key, target.index)];
+  });
+}
+
+async function makeAgain(services: Services, manifest: vscode.Uri, { failed }: Result): Promise<void> {
+  const ids = new Set(failed.map(({ id }) => id));
+  const { entries = [] } = await manifestsOf(services).plan(manifest, [...ids]);
+  await makeEntries(services, manifest, entries);
+}
+
+function makeAll(
+  services: Services,
+  manifest: vscode.Uri,
+  folder: vscode.Uri,
+  free: readonly EntryCall[],
+  paid: readonly EntryCall[],
+): Thenable<Result> {
+  const { t } = vscode.l10n;
+  const total = free.length + paid.length;
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: t("Generating what changed"),
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const result: Result = { made: 0, free: 0, spent: 0, failed: [], skipped: 0 };
+    const report = () => {
+      const done = result.made + result.free + result.failed.length;
+      const message = t("{0} of {1} · {2}", done, total, formatMicros(result.spent));
+      progress.report({ message, increment: 100 / total });
+    };
+    progress.report({ message: t("{0} of {1} · {2}", 0, total, formatMicros(0)) });
+    for (const { job, reuse } of free) {
+      if (token.isCancellationRequested || !reuse) result.skipped++;
+      else {
+        await remake(services, folder, reuse).then(
+          () => result.free++,
+          (error: unknown) => result.failed.push({ id: job.entry.id, error }),
+        );
+        report();
+      }
+    }
+    await sendAll(services, manifest, folder, paid, token, result, report);
+    return result;
+  });
+}
+
+async function sendAll(
+  services: Services,
+  manifest: vscode.Uri,
+  folder: vscode.Uri,
+  paid: readonly EntryCall[],
+  token: vscode.CancellationToken,
+  result: Result,
+  report: () => void,
+): Promise<void> {
+  const jobs = await services.jobs();
+  const running = new Set<Job>();
+  let isStopped = false;
+  const stop = (alsoRunning: boolean) => {
+    isStopped = true;
+    for (const job of running) if (alsoRunning || job.state === "waiting") job.cancel();
+  };
+  const cancelling = token.onCancellationRequested(() => stop(true));
+  const waiting = paid[Symbol.iterator]();
+  const worker = async () => {
+    for (const call of waiting) {
+      if (isStopped) {
+        result.skipped++;
+        continue;
+      }
+      const { id } = call.job.entry;
+      try {
+        const job = jobs.start(requestOf(manifest, folder, call));
+        running.add(job);
+        const { images, error } = await job.outcome;
+        running.delete(job);
+        if (error?.code === "aborted" && error.charged === "no") {
+          result.skipped++;
+          continue;
+        }
+        if (images.length > 0 || error?.charged === "yes") result.spent += job.cost.max.micros;
+        if (images.length > 0 && !error) result.made++;
+        else result.failed.push({ id, error });
+        if (error && isFatal(error)) stop(false);
+      } catch (error) {
+        if (!isSeedkitError(error)) throw error;
+        result.failed.push({ id, error });
+      }
+      report();
+    }
+  };
+  // So many wait in the queue that no slot is ever empty, and thousands are not written down at once.
+  const atOnce = readSettings(manifest).concurrency * 2;
+  await Promise.all(Array.from({ length: Math.min(atOnce, paid.length) }, worker));
+  cancelling.dispose();
+}
+
+/** What the next call would meet as well. */
+const isFatal = ({ code }: SeedkitError) =>
+  code === "unauthenticated" || code === "forbidden" || code === "insufficient_credits";
