@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { themes } from "../workbench/theme.ts";
 
@@ -24,18 +24,32 @@ export const quietSettings: Settings = {
   "files.simpleDialog.enable": true,
 };
 
-/** The user's settings.json. */
+/** The user's settings.json, which the workbench writes to as well. */
 export function createSettingsFile(path: string, settings: Settings) {
-  const write = (values: Settings) => writeFileSync(path, JSON.stringify(values, null, 1));
+  let values = { ...quietSettings, ...settings };
   mkdirSync(dirname(path), { recursive: true });
-  write({ ...quietSettings, ...settings });
+  write();
+
+  function write(): void {
+    // In one step: the workbench may read at any moment.
+    writeFileSync(`${path}.new`, JSON.stringify(values, null, 1));
+    renameSync(`${path}.new`, path);
+  }
+
   return {
-    path,
     /** An open workbench reads it when the page loads; `undefined` takes the setting out. */
     set(key: string, value: unknown): void {
-      const values: Settings = JSON.parse(readFileSync(path, "utf8"));
-      values[key] = value;
-      write(values);
+      values = { ...values, ...read(path), [key]: value };
+      write();
     },
   };
+}
+
+/** Nothing where the workbench is writing it just now: it empties the file first. */
+function read(path: string): Settings {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch {
+    return {};
+  }
 }

@@ -22,12 +22,12 @@ export interface HostOptions {
   vsix?: string | string[];
   /** User settings, on top of those that keep the workbench quiet. */
   settings?: Settings;
-  /** Asks whether a folder is trusted, as the desktop does. @default false: everything is trusted */
+  /** Opens folders in Restricted Mode until they are trusted. @default false: everything is trusted */
   trust?: boolean;
   /** Lets tests run inside the extension host; toasts are hidden then. @default false */
   driver?: boolean;
-  /** Environment of the server, and so of the extension host. `undefined` takes a variable out. */
-  env?: Record<string, string | undefined>;
+  /** Variables of the server, and so of the extension host. Of the caller's own it gets PATH and LANG only. */
+  env?: Record<string, string>;
 }
 
 /** A running VS Code server on 127.0.0.1. */
@@ -70,8 +70,9 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
       ...(options.trust ? [] : ["--disable-workspace-trust"]),
     ],
     {
-      ...process.env,
-      // Nothing of this machine's user is read or left behind; sockets go to the temporary folder too.
+      // Nothing of this machine's user is read or left behind, no key among the variables either.
+      PATH: process.env.PATH,
+      LANG: process.env.LANG,
       HOME: home,
       TMPDIR: home,
       XDG_RUNTIME_DIR: home,

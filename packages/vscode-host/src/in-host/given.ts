@@ -5,6 +5,7 @@ export function given<Values>(): Values {
   return values as Values;
 }
 
+/** For the bundle of a run alone. */
 export function give(what: unknown): void {
   values = what;
 }

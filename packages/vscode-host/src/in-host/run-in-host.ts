@@ -20,6 +20,8 @@ export interface InHostOptions extends Omit<AddressOptions, "payload"> {
   given?: unknown;
   /** One to share; without it one is started. */
   browser?: Browser;
+  /** `vscode.env.language` @default "en" */
+  locale?: string;
   /** ms for the whole run @default 120000 */
   timeout?: number;
 }

@@ -8,6 +8,8 @@ export interface PageOptions {
   viewport?: { width: number; height: number };
   /** What the operating system prefers; the workbench follows only where its settings say so. */
   colorScheme?: "dark" | "light";
+  /** The language of the browser, and so of extensions (`vscode.env.language`): `de`. @default "en" */
+  locale?: string;
 }
 
 /** A browser page of its own context, and what went on in it. */
@@ -27,6 +29,7 @@ export async function openPage(options: PageOptions = {}): Promise<BrowserPage> 
   const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1280, height: 800 },
     colorScheme: options.colorScheme ?? "dark",
+    locale: options.locale ?? "en",
     permissions: ["clipboard-read", "clipboard-write"],
   });
   const page = await context.newPage();

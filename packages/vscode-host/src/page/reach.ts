@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 /** How long the workbench may take for what it does by itself, in ms. */
-export const patience = 20_000;
+export const patience = 30_000;
 
 /**
  * Tries again until it works: the workbench tells no page when it is ready for a key or a click.

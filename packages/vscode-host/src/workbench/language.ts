@@ -3,8 +3,6 @@ import { reach } from "../page/reach.ts";
 import { textOf, textsOf, wholly } from "./rows.ts";
 
 /** What extensions show in the active editor: lenses, hovers, fixes, suggestions, squiggles. */
-export type LanguageFeatures = ReturnType<typeof createLanguageFeatures>;
-
 export function createLanguageFeatures(page: Page, editor: Locator) {
   const lenses = editor.locator(".codelens-decoration a");
   const hover = page

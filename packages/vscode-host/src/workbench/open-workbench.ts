@@ -1,6 +1,7 @@
 import type { AddressOptions, Host } from "../host/start-host.ts";
 import { type BrowserPage, openPage, type PageOptions } from "../page/open-page.ts";
 import type { ServerlessHost } from "../serverless/start-serverless.ts";
+import { type Clipboard, createClipboard } from "./clipboard.ts";
 import { createDialog, type Dialog } from "./dialog.ts";
 import { createEditor, type Editor } from "./editor.ts";
 import { createExplorer, type Explorer } from "./explorer.ts";
@@ -30,6 +31,7 @@ export interface Workbench extends BrowserPage {
   notifications: NotificationCentre;
   dialog: Dialog;
   trust: Trust;
+  clipboard: Clipboard;
   /** The toast whose message holds the text; with none, the newest. */
   toast(text?: string | RegExp): Toast;
   /** The tree of an extension's view, by the view's title. */
@@ -70,6 +72,7 @@ function createWorkbench(opened: BrowserPage): Workbench {
     notifications: createNotificationCentre(page),
     dialog: createDialog(page),
     trust: createTrust(page, palette),
+    clipboard: createClipboard(page),
     toast: (text) => createToast(page, text),
     tree: (view) => createTree(page, view),
     webview: (place) => createWebview(page, place),
