@@ -7,7 +7,7 @@ import { type Host, type HostOptions, openWorkbench, startHost, type Workbench }
 import { type Recorder, startRecorder } from "./recorder.ts";
 
 /** The packed extension, as people install it; another build of it can be named. */
-const vsix =
+export const vsix =
   process.env.SEEDKIT_VSIX ?? fileURLToPath(new URL("../dist/seedkit-vscode.vsix", import.meta.url));
 
 export type JourneyOptions = Pick<HostOptions, "settings" | "trust" | "driver"> & {
@@ -42,7 +42,7 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
     ...(options.settings && { settings: options.settings }),
     ...(options.trust !== undefined && { trust: options.trust }),
     ...(options.driver !== undefined && { driver: options.driver }),
-    env: { SEGMIND_BASE_URL: recorder.url, SEGMIND_API_KEY: apiKey ?? undefined },
+    env: { SEGMIND_BASE_URL: recorder.url, ...(apiKey !== null && { SEGMIND_API_KEY: apiKey }) },
   });
   const workbench = await openWorkbench({ host, folder });
   return {

@@ -1,4 +1,4 @@
-import { systemClock } from "@seedkit/core";
+import { redact, systemClock } from "@seedkit/core";
 import * as vscode from "vscode";
 import { createQueue } from "../core/jobs/create-queue.ts";
 import type { Jobs } from "../core/jobs/job.ts";
@@ -27,7 +27,7 @@ export async function createJobs(services: Services): Promise<Jobs> {
     read: async (uri) => vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true)),
     save: (request, made, notes) => saveImages(services, request, made, notes),
     timeoutMs: () => readSettings().timeoutMs,
-    log: (line) => log.info(line),
+    log: (line) => log.info(redact(line)),
   };
   const queue = createQueue(host);
   services.beforeClose.push(() => queue.close());

@@ -4,8 +4,11 @@ import type { LiveJob } from "./live-job.ts";
 import type { QueueHost } from "./queue-host.ts";
 import { RecordTaken } from "./records.ts";
 
-/** Saves what a job gave, less what an earlier window saved of it, and forgets the record. */
-export async function keep(host: QueueHost, job: LiveJob, generation: Generation): Promise<JobOutcome> {
+/** `fetchable`: an image could be written nowhere, and still lies at the service. */
+export type Kept = { readonly outcome: JobOutcome; readonly fetchable: boolean };
+
+/** Saves what a job gave, less what was saved of it before, and forgets the record. */
+export async function keep(host: QueueHost, job: LiveJob, generation: Generation): Promise<Kept> {
   job.enter("saving", host.clock.now());
   const write = async () => {
     try {
@@ -32,11 +35,12 @@ export async function keep(host: QueueHost, job: LiveJob, generation: Generation
     missing.length > 0
       ? await host.save(job.request, made, notes)
       : { images: [] as readonly SavedImage[], problem: undefined };
-  await host.records
-    .remove(job.id)
-    .catch((error) => host.log(`${job.id}: the record could not be removed: ${String(error)}`));
+  const fetchable = job.record.ticket !== undefined && problem?.imageUrls !== undefined;
+  await host.records[fetchable ? "rest" : "remove"](job.id).catch((error) =>
+    host.log(`${job.id}: the record could not be removed: ${String(error)}`),
+  );
   const error = problem ?? notFetched(generation);
-  return { images: [...there.values(), ...images], ...(error && { error }) };
+  return { outcome: { images: [...there.values(), ...images], ...(error && { error }) }, fetchable };
 }
 
 /** Images that lie where the record says they were being written, by their index. */

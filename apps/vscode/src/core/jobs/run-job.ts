@@ -18,11 +18,11 @@ export async function runJob(host: QueueHost, job: LiveJob): Promise<void> {
       ? await recover(host, job, await host.connect(), host.timeoutMs())
       : await send(host, job);
     leave();
-    const outcome = await keep(host, job, generation);
+    const { outcome, fetchable } = await keep(host, job, generation);
     const { cost, timings } = generation;
     const paid = (cost.reported ?? cost.estimated).formatted;
     host.log(`${job.id}: ${outcome.images.length} images saved, ${paid}, ${timings.totalMs} ms`);
-    job.end(outcome, false);
+    job.end(outcome, fetchable);
   } catch (thrown) {
     const error = asSeedkitError(thrown, job);
     host.log(`${job.id}: ${JSON.stringify(error)}`);
