@@ -13,6 +13,8 @@ export async function bundle(root: URL): Promise<void> {
     define: { "process.env.NODE_ENV": '"production"' },
     legalComments: "none" as const,
     logLevel: "warning" as const,
+    // The codecs look at where they lie; here they are handed over.
+    logOverride: { "empty-import-meta": "silent" } as const,
   } satisfies BuildOptions;
   await Promise.all([
     build({
@@ -20,6 +22,7 @@ export async function bundle(root: URL): Promise<void> {
       entryPoints: {
         extension: "src/env/node/extension.ts",
         "manifest-worker": "src/env/node/manifest-worker.ts",
+        "converter-worker": "src/env/node/converter-worker.ts",
       },
       outdir: "dist/node",
       platform: "node",
@@ -35,7 +38,10 @@ export async function bundle(root: URL): Promise<void> {
     build({
       ...base,
       format: "iife",
-      entryPoints: { "manifest-worker": "src/env/browser/manifest-worker.ts" },
+      entryPoints: {
+        "manifest-worker": "src/env/browser/manifest-worker.ts",
+        "converter-worker": "src/env/browser/converter-worker.ts",
+      },
       outdir: "dist/web",
       platform: "browser",
       target: "chrome132",

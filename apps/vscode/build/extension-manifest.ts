@@ -9,7 +9,7 @@ type Manifest = Record<string, unknown> & {
 /** package.json as it is shipped: without what the workspace needs, and with the values that the models allow. */
 export function extensionManifest(source: Manifest): Manifest {
   const manifest = structuredClone(source);
-  for (const name of ["private", "type", "scripts", "devDependencies"]) delete manifest[name];
+  for (const name of ["private", "type", "scripts", "dependencies", "devDependencies"]) delete manifest[name];
   manifest.engines = { vscode: manifest.engines.vscode };
   const { properties } = manifest.contributes.configuration;
   const models = listModels();
