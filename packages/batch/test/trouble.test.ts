@@ -1,10 +1,13 @@
 import { execFileSync, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { appendFile, readdir, readFile, truncate, writeFile } from "node:fs/promises";
+import { appendFile, readdir, readFile, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createEmulator } from "@seedkit/emulator";
 import { expect, onTestFinished, test } from "vitest";
+import { parseLock } from "../src/lock/parse-lock.ts";
+import { readProvenance } from "../src/metadata/index.ts";
 import { batchStatus } from "../src/run/status.ts";
 import { createProject, manifestOf, price, temporaryFolder } from "./project.ts";
 
@@ -159,6 +162,86 @@ test.skipIf(process.platform === "win32")(
     expect(emulator.journal.charged.count).toBe(sent + counts.generated);
     expect(emulator.journal.charged.count).toBeLessThanOrEqual(40);
     expect(counts.ambiguous).toBeLessThanOrEqual(4);
+  },
+);
+
+const large = 3_000_000;
+const padded = ["/v1/**", "/images/**"].map((path) => ({
+  match: { path },
+  fault: { kind: "oversize" as const, bytes: large },
+}));
+
+/** The paths of all files under a folder that are as large as the large images, or larger. */
+async function largeFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size));
+  return paths.filter((_, at) => (sizes[at] ?? 0) >= large);
+}
+
+test.each(["sync", "queued"])(
+  "large images go to the disk and leave nothing else there: %s",
+  async (transport) => {
+    const emulator = await createEmulator({ port: 0, pixels: "plain", faults: padded });
+    onTestFinished(() => emulator.close());
+    const folder = await temporaryFolder();
+    const file = join(folder, "seedkit.yaml");
+    await writeFile(file, manifestOf(["a", "b"]));
+    // What a run that was killed left.
+    const incoming = join(folder, ".seedkit", "incoming");
+    mkdirSync(incoming, { recursive: true });
+    writeFileSync(join(incoming, `${"0a".repeat(12)}.tmp`), Buffer.alloc(large));
+    const ended = await runChild([file, emulator.url, "0", transport]);
+    expect(JSON.parse(ended.out).counts).toMatchObject({ generated: 2 });
+    const { images } = parseLock(await readFile(join(folder, "seedkit.lock"), "utf8"));
+    const files = Object.values(images).flatMap(({ calls }) => calls.flatMap((call) => call.files));
+    const places = files.flatMap(({ path, original }) => [path, `.seedkit/originals/${original.sha256}.jpg`]);
+    const wanted = [...new Set(places)].map((path) => join(folder, path)).sort();
+    expect((await largeFiles(folder)).sort()).toEqual(wanted);
+    expect(await readdir(incoming)).toEqual([]);
+    for (const { path, sha256, bytes } of files) {
+      const written = await readFile(join(folder, path));
+      expect(createHash("sha256").update(written).digest("hex")).toBe(sha256);
+      expect(written.length).toBe(bytes);
+      expect(readProvenance(written)?.madeByAi).toBe(true);
+    }
+  },
+);
+
+test("a disk that a large image does not fit on loses none of it", async ({ skip }) => {
+  const disk = await smallDisk("4m");
+  if (!disk) return skip("no file system can be mounted here");
+  const emulator = await createEmulator({ port: 0, pixels: "plain", faults: padded });
+  onTestFinished(() => emulator.close());
+  const file = join(disk.folder, "seedkit.yaml");
+  await writeFile(file, manifestOf(["a", "b"]));
+  // One at a time: the first fills the disk.
+  const rescues = await temporaryFolder();
+  const { out } = await runChild([file, emulator.url, "0", "sync", "1"], `TMPDIR='${rescues}'`);
+  const { counts } = JSON.parse(out);
+  expect(counts).toMatchObject({ generated: 0 });
+  expect(counts.failed).toBe(emulator.journal.charged.count);
+  const safe = [...(await largeFiles(disk.folder)), ...(await largeFiles(rescues))];
+  expect(safe.length).toBeGreaterThanOrEqual(counts.failed);
+});
+
+test.skipIf(process.platform === "win32")(
+  "a large image that can be written nowhere is fetched by the next run, at no cost",
+  async () => {
+    const emulator = await createEmulator({ port: 0, pixels: "plain", faults: padded });
+    onTestFinished(() => emulator.close());
+    const folder = await temporaryFolder();
+    const file = join(folder, "seedkit.yaml");
+    await writeFile(file, manifestOf(["a"]));
+    // A megabyte a file: it breaks off while it comes.
+    const stopped = await runChild([file, emulator.url, "0", "queued", "1"], "ulimit -f 2048;");
+    expect(JSON.parse(stopped.out).counts).toMatchObject({ pending: 1 });
+    expect(await readdir(join(folder, ".seedkit", "incoming"))).toEqual([]);
+    const whole = await runChild([file, emulator.url, "0", "queued", "1"]);
+    expect(JSON.parse(whole.out).counts).toMatchObject({ recovered: 1 });
+    expect(emulator.journal.charged.count).toBe(1);
   },
 );
 
