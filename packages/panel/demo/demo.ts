@@ -3,7 +3,9 @@ import { createClientHost, createMemoryStorage, createPanelStore, mountPanel } f
 import "@fontsource/inter/latin-400.css";
 import "@fontsource/inter/latin-600.css";
 import "@seedkit/panel/panel.css";
+import "@seedkit/panel/vscode.css";
 import "./demo.css";
+import { showGallery } from "./gallery.ts";
 import { pageStorage } from "./page-storage.ts";
 import { showState } from "./states.ts";
 
@@ -25,5 +27,6 @@ if (main && api) {
   });
   mountPanel(main, createPanelStore(host));
 } else if (main) {
-  await showState(main, query.get("state") ?? "empty");
+  const state = query.get("state") ?? "empty";
+  await (state === "gallery" ? showGallery(main) : showState(main, state));
 }

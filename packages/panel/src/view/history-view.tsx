@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import type { PanelState } from "../store/state.ts";
-import { plural } from "../words.ts";
+import { pixels, plural } from "../words.ts";
 import { Button } from "./button.tsx";
 import { useStore } from "./context.ts";
-import { HistoryCell } from "./history-cell.tsx";
 import { HistoryZoom } from "./history-zoom.tsx";
 import { Icon } from "./icons.tsx";
+import { ImageGrid } from "./image-grid.tsx";
 
 /** What was made before, newest first. */
 export function HistoryView({ state }: { readonly state: PanelState }) {
@@ -34,11 +34,15 @@ export function HistoryView({ state }: { readonly state: PanelState }) {
               {sure ? "Really clear all" : "Clear all"}
             </Button>
           </header>
-          <ul class="sk-grid sk-small">
-            {history.map((one) => (
-              <HistoryCell key={one.id} entry={one} thumb={thumbs[one.id]} onShow={() => setShown(one.id)} />
-            ))}
-          </ul>
+          <ImageGrid
+            label="Images made before"
+            images={history.map(({ id, prompt, width, height }) => ({
+              id,
+              label: `${prompt}, ${pixels(width, height)}`,
+              source: thumbs[id],
+            }))}
+            onOpen={setShown}
+          />
         </>
       )}
       {entry && <HistoryZoom entry={entry} thumb={thumbs[entry.id]} onClose={() => setShown(undefined)} />}

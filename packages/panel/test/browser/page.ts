@@ -71,7 +71,7 @@ export async function startSite(): Promise<Site> {
         if (/Content Security Policy/.test(message.text())) complaints.push(message.text());
       });
       await page.goto(`http://127.0.0.1:${port}/?${query}`);
-      await page.locator(".sk-top").waitFor();
+      await page.locator(".sk-top, .sk-compare").first().waitFor();
       return page;
     },
     async emulator(options = {}) {
