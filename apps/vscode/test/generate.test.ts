@@ -104,7 +104,9 @@ describe("an image from the palette", () => {
   });
 
   test("what was chosen last is offered first, and a new prompt is empty of the old one", async () => {
-    const { palette, quickInput } = journey.workbench;
+    const { palette, quickInput, editor } = journey.workbench;
+    await editor.open(journey.file("docs/page.md"));
+    await editor.goTo(1);
     await palette.run("Seedkit: Generate Image…");
     await quickInput.opened("Generate Image");
     expect(await quickInput.value()).toBe("Our lighthouse");

@@ -19,25 +19,18 @@ export async function askField(
   field: Field,
   context: FieldContext,
 ): Promise<Draft | Back | undefined> {
-  const before: Draft[] = [];
   let chain = [field];
   let current = draft;
-  while (before.length < chain.length) {
-    const asked = chain[before.length] as Field;
-    const frame = {
+  let at = 0;
+  for (let asked = chain[at]; asked; asked = chain[at]) {
+    const answer = await askOne(current, asked, context, {
       title: labelOf(asked),
       canGoBack: true,
-      ...(chain.length > 1 && { step: before.length + 1, totalSteps: chain.length }),
-    };
-    const answer = await askOne(current, asked, context, frame);
-    if (answer === undefined) return undefined;
-    if (answer === back) {
-      const earlier = before.pop();
-      if (earlier === undefined) return back;
-      current = earlier;
-      continue;
-    }
-    before.push(current);
+      ...(chain.length > 1 && { step: at + 1, totalSteps: chain.length }),
+    });
+    if (answer === undefined || (answer === back && at === 0)) return answer;
+    at += answer === back ? -1 : 1;
+    if (answer === back) continue;
     current = answer;
     if (asked === field) chain = [field, ...dependentFields(context.model, current.choices, field.name)];
   }
