@@ -27,7 +27,7 @@ export async function run(services: Services): Promise<void> {
         : list.map((job) => ({
             label: job.request.title,
             description: progressText(job, now),
-            detail: job.recovered ? t("From before the reload") : job.cost.formatted,
+            detail: job.recovered ? t("Submitted before: free of charge") : job.cost.formatted,
             buttons: [cancel],
             job,
           }));

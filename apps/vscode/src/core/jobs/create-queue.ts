@@ -4,6 +4,7 @@ import { createLiveJob, type LiveJob, type NewJob } from "./live-job.ts";
 import { prepareRequest, prepareSubmitted } from "./prepare-request.ts";
 import type { QueueHost } from "./queue-host.ts";
 import { runJob } from "./run-job.ts";
+import { createUnfetched } from "./unfetched.ts";
 
 /** The queue with what only its own window does with it. */
 export type Queue = Jobs & {
@@ -17,20 +18,26 @@ export type Queue = Jobs & {
 export function createQueue(host: QueueHost): Queue {
   const underWay = new Set<LiveJob>();
   const ended = new WeakMap<Job, LiveJob>();
+  const unfetched = createUnfetched(host.clock);
   const listeners = new Set<() => void>();
   const changed = () => {
     for (const listener of listeners) listener();
   };
 
+  const retire = (job: LiveJob) => {
+    underWay.delete(job);
+    // Who cancelled does not want to wait for the same one again.
+    if (job.fetchable && !job.signal.aborted) unfetched.add(job);
+  };
   const begin = (given: NewJob): Job => {
-    const job = createLiveJob(given, changed);
+    const job = createLiveJob(given, () => {
+      if (job.phase === "ended") retire(job);
+      changed();
+    });
     underWay.add(job);
     ended.set(job, job);
     changed();
-    void runJob(host, job).finally(() => {
-      underWay.delete(job);
-      changed();
-    });
+    void runJob(host, job);
     return job;
   };
   const goOn = (record: JobRecord & { readonly ticket: Ticket }): Job =>
@@ -41,23 +48,28 @@ export function createQueue(host: QueueHost): Queue {
       recovered: true,
     });
 
+  const fetchAgain = (job: Job): Job | undefined => {
+    const live = ended.get(job);
+    const ticket = live?.record.ticket;
+    return live?.takeFetch() && ticket ? goOn({ ...live.record, ticket }) : undefined;
+  };
+
   return {
     start(request) {
+      const failed = unfetched.take(request);
+      const fetching = failed && fetchAgain(failed);
+      if (fetching) return fetching;
       const parts = prepareRequest(request);
       const createdAt = host.clock.now();
       const id = `${createdAt.toString(36)}-${crypto.randomUUID().slice(0, 8)}`;
       const record: JobRecord = { version: 1, id, request, state: "waiting", createdAt };
       return begin({ record, ...parts, recovered: false });
     },
-    list: () => [...underWay].filter(({ phase }) => phase !== "ended"),
+    list: () => [...underWay],
     cancelAll() {
       for (const job of [...underWay]) job.cancel();
     },
-    fetchAgain(job) {
-      const live = ended.get(job);
-      const ticket = live?.record.ticket;
-      return live?.takeFetch() && ticket ? goOn({ ...live.record, ticket }) : undefined;
-    },
+    fetchAgain,
     onDidChange(listener) {
       listeners.add(listener);
       return { dispose: () => void listeners.delete(listener) };

@@ -111,7 +111,10 @@ export type JobRecord = {
 
 /** The one queue of a window: several jobs at once through one limiter. */
 export type Jobs = {
-  /** Starts a job, or lets it wait for a free slot. @throws SeedkitError `invalid_input` before anything is sent */
+  /**
+   * Starts a job, or lets it wait for a free slot. Where the same request failed after it was submitted, that one is
+   * fetched: nothing is paid for twice. @throws SeedkitError `invalid_input` before anything is sent
+   */
   start(request: JobRequest): Job;
   /** Under way, oldest first. */
   list(): readonly Job[];

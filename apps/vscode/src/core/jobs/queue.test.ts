@@ -142,6 +142,16 @@ test("a job over its time stays written down, and is fetched free of charge", as
   expect(disk.records.size).toBe(0);
 });
 
+test("who asks again for what was submitted and did not come gets it, and pays for nothing twice", async () => {
+  const { queue, service } = await setUp({ latency: 40_000 }, { timeoutMs: 30_000 });
+  const ask = () => queue.start(requestFor("fox"));
+  expect((await ask().outcome).error?.code).toBe("deadline");
+  expect((await ask().outcome).images).toHaveLength(1);
+  expect(posts(service.journal)).toHaveLength(1);
+  expect((await ask().outcome).error?.code).toBe("deadline");
+  expect(posts(service.journal)).toHaveLength(2);
+});
+
 test("a job that failed is over: nothing is kept of it", async () => {
   const { queue, disk, service } = await setUp({ faults: [{ fault: { kind: "moderated" } }] });
   const job = queue.start(requestFor("fox"));

@@ -1,0 +1,30 @@
+import { type Clock, resultLifetimeMs } from "@seedkit/core";
+import type { JobRequest } from "./job.ts";
+import type { LiveJob } from "./live-job.ts";
+
+/** Jobs whose images may be paid for and did not come, by what was asked for. */
+export type Unfetched = {
+  add(job: LiveJob): void;
+  /** One for the same request, while the service still has its images. */
+  take(request: JobRequest): LiveJob | undefined;
+};
+
+/** Makes the list: who asks once more for what failed gets it fetched, and pays for nothing twice. */
+export function createUnfetched(clock: Clock): Unfetched {
+  const jobs = new Set<LiveJob>();
+  return {
+    add: (job) => void jobs.add(job),
+    take(request) {
+      const wanted = JSON.stringify(request);
+      for (const job of jobs) {
+        const age = clock.now() - (job.record.ticket?.submittedAt ?? 0);
+        if (!job.fetchable || age > resultLifetimeMs) jobs.delete(job);
+        else if (JSON.stringify(job.request) === wanted) {
+          jobs.delete(job);
+          return job;
+        }
+      }
+      return undefined;
+    },
+  };
+}
