@@ -89,7 +89,12 @@ async function runHere(options: RunOptions, here: Here): Promise<RunResult> {
   const work: Work = {
     folder,
     client: options.client,
-    spool: createFileSpool({ place: () => incomingPath(folder, places) }),
+    spool: createFileSpool({
+      place() {
+        step("while an image comes");
+        return incomingPath(folder, places);
+      },
+    }),
     clock,
     models,
     transport: options.transport ?? "queued",

@@ -40,11 +40,17 @@ export async function createWorld(
   name: string,
   transport: "queued" | "sync",
   cache: string,
+  isLarge = false,
 ) {
   const folder = await temporaryFolder();
   const file = join(folder, "seedkit.yaml");
   await writeFile(file, manifest);
   const scope = emulator.scope(name);
+  // Large enough to go to the disk while they come.
+  if (isLarge) {
+    const fault = { kind: "oversize", bytes: 400_000 } as const;
+    scope.addFaults(["/v1/**", "/images/**"].map((path) => ({ match: { path }, fault })));
+  }
   return {
     folder,
     /** One process, which kills itself at the nth step; 0: it lives. */
@@ -72,6 +78,8 @@ export async function createWorld(
       return {
         made: Object.values(lock.images).reduce((sum, image) => sum + image.calls.length, 0),
         damaged,
+        /** Images that are not whole. */
+        torn: await readdir(join(folder, ".seedkit", "incoming")).catch(() => []),
         /** Images in the project that the lock does not know. */
         strangers: (await imagesIn(folder)).filter((path) => !files.some((known) => known.path === path)),
         ambiguous: ambiguous.length,
