@@ -1,9 +1,12 @@
 import * as vscode from "vscode";
 import { nameOf } from "../flow/words.ts";
+import { chosenFiles } from "../host/chosen-files.ts";
 import { readPrompt } from "../host/read-prompt.ts";
 import type { Services } from "../services.ts";
 
-export async function run(_services: Services, file: vscode.Uri): Promise<void> {
+export async function run(_services: Services, uri?: vscode.Uri): Promise<void> {
+  const [file] = chosenFiles(uri);
+  if (!file) return;
   const prompt = await readPrompt(file);
   const name = nameOf(file.toString());
   if (prompt === undefined) {

@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
 import { nextReferences, setNextReferences } from "../flow/references.ts";
+import { chosenFiles } from "../host/chosen-files.ts";
 import type { Services } from "../services.ts";
 import { run as showReferences } from "./show-references.ts";
 
-export async function run(services: Services, uri: vscode.Uri, uris?: readonly vscode.Uri[]): Promise<void> {
-  const added = (uris && uris.length > 0 ? uris : [uri]).map((file) => file.toString());
+export async function run(services: Services, uri?: vscode.Uri, uris?: readonly vscode.Uri[]): Promise<void> {
+  const added = chosenFiles(uri, uris).map((file) => file.toString());
+  if (added.length === 0) return;
   const references = [...new Set([...nextReferences(services), ...added])];
   await setNextReferences(services, references);
   const { t } = vscode.l10n;

@@ -4,6 +4,7 @@ import type { Services } from "../services.ts";
 import { type FlowKind, type KeptDraft, keepDraft, keptDraft } from "./drafts.ts";
 import { askPrompt } from "./prompt-step.ts";
 import { nextReferences } from "./references.ts";
+import { type Back, back } from "./steps.ts";
 
 /** What is known before the first step. */
 export type FlowStart = {
@@ -23,18 +24,20 @@ export type FlowStart = {
   readonly folder?: vscode.Uri | undefined;
   /** What new files are called. @default the setting's template */
   readonly name?: string;
+  /** How many steps were taken already: Back leads there. */
+  readonly stepsBefore?: number;
   /** The file it is for: settings are read for it. */
   readonly near?: vscode.Uri | undefined;
 };
 
 /**
  * Asks for everything that images need, the price shown last, and gives the calls that come of it. Undefined:
- * the person left with Esc, and what was chosen waits for the next time.
+ * the person left with Esc, and what was chosen waits for the next time. Back: to the steps before these.
  */
 export async function askForImages(
   services: Services,
   start: FlowStart,
-): Promise<readonly JobRequest[] | undefined> {
+): Promise<readonly JobRequest[] | Back | undefined> {
   // The schemas load while the prompt is typed.
   const loading = import("./review.ts");
   const kept = keptDraft(services, start.kind);
@@ -49,15 +52,16 @@ export async function askForImages(
       ? draft.prompt
       : await askPrompt({
           title: start.title,
-          step: 1,
-          totalSteps: start.several ? 3 : 2,
+          ...stepOf(start, 1),
+          canGoBack: (start.stepsBefore ?? 0) > 0,
           value: draft.prompt,
           suggestion: start.suggestion,
           onChange: (text) => {
             draft = { ...draft, prompt: text };
           },
         });
-    if (typeof prompt !== "string") break;
+    if (prompt === back) return back;
+    if (prompt === undefined) break;
     ready = false;
     const { review } = await loading;
     const reviewed = await review(services, start, { ...draft, prompt });
@@ -67,4 +71,10 @@ export async function askForImages(
   }
   await keepDraft(services, start.kind, draft);
   return undefined;
+}
+
+/** Where a step of the flow stands among all of them. */
+export function stepOf(start: FlowStart, step: number): { step: number; totalSteps: number } {
+  const before = start.stepsBefore ?? 0;
+  return { step: before + step, totalSteps: before + (start.several ? 3 : 2) };
 }

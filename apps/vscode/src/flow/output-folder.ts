@@ -1,22 +1,33 @@
 import * as vscode from "vscode";
 import { resolveFolder } from "../core/flow/output-folder.ts";
 import { readSettings } from "../host/settings.ts";
+import type { Services } from "../services.ts";
+
+/** The folder that was chosen while none was open. */
+const chosenName = "seedkit.folder";
 
 /** Where new images go by the settings. Undefined: there is no folder, and none was chosen. */
-export async function outputFolder(near: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
+export async function outputFolder(
+  { context }: Pick<Services, "context">,
+  near: vscode.Uri | undefined,
+): Promise<vscode.Uri | undefined> {
   const root = workspaceRoot(near) ?? (await askForRoot());
   const setting = readSettings(near ?? root).outputFolder;
   const file = near && near.scheme !== "untitled" ? vscode.Uri.joinPath(near, "..") : undefined;
   if (root) return folderIn(root, setting, file);
   if (file) return folderIn(file, setting, file);
-  const [chosen] =
-    (await vscode.window.showOpenDialog({
-      canSelectFolders: true,
-      canSelectFiles: false,
-      openLabel: vscode.l10n.t("Save Images Here"),
-      title: vscode.l10n.t("No folder is open: where do the images go?"),
-    })) ?? [];
+  const before = context.workspaceState.get<string>(chosenName);
+  if (before !== undefined) return vscode.Uri.parse(before, true);
+  const chosen = await askForFolder({ title: vscode.l10n.t("No folder is open: where do the images go?") });
+  await context.workspaceState.update(chosenName, chosen?.toString());
   return chosen;
+}
+
+/** Asks for a folder with the editor's own dialog. */
+export async function askForFolder(options: vscode.OpenDialogOptions): Promise<vscode.Uri | undefined> {
+  const openLabel = vscode.l10n.t("Save Images Here");
+  const only = { canSelectFolders: true, canSelectFiles: false, openLabel };
+  return (await vscode.window.showOpenDialog({ ...only, ...options }))?.[0];
 }
 
 /** The folders that images of this workspace go to, as far as that is known without asking. */

@@ -8,15 +8,11 @@ const most = 2000;
 
 /** Asks for one image: of the workspace, or of anywhere by Browse. */
 export async function askForImageFile(frame: StepFrame): Promise<vscode.Uri | Back | undefined> {
-  const found = await vscode.workspace.findFiles(imageFiles, notThere, most);
-  const images = found
-    .map((uri) => ({ uri, path: vscode.workspace.asRelativePath(uri) }))
-    .sort((one, other) => one.path.localeCompare(other.path))
-    .map(({ uri, path }) => ({ label: nameOf(uri.toString()), description: path, uri }));
   const browse = { label: `$(folder-opened) ${vscode.l10n.t("Browse…")}`, alwaysShow: true, uri: undefined };
   const chosen = await askPick<vscode.QuickPickItem & { uri: vscode.Uri | undefined }>({
     ...frame,
-    items: [...images, browse],
+    items: [browse],
+    more: workspaceImages(),
     placeholder: vscode.l10n.t("The image"),
   });
   if (chosen === undefined || chosen === back) return chosen;
@@ -26,6 +22,14 @@ export async function askForImageFile(frame: StepFrame): Promise<vscode.Uri | Ba
       filters: { [vscode.l10n.t("Images")]: ["jpg", "jpeg", "png", "webp", "gif", "avif"] },
     })) ?? [];
   return file;
+}
+
+async function workspaceImages() {
+  const found = await vscode.workspace.findFiles(imageFiles, notThere, most);
+  return found
+    .map((uri) => ({ uri, path: vscode.workspace.asRelativePath(uri) }))
+    .sort((one, other) => one.path.localeCompare(other.path))
+    .map(({ uri, path }) => ({ label: nameOf(uri.toString()), description: path, uri }));
 }
 
 /** Shows the references of a draft in their order: each can be taken out, and one can be added. */

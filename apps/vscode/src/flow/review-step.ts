@@ -42,13 +42,18 @@ function reviewItems({ draft, model, quote, folder }: Review): ReviewItem[] {
   });
   const fields = chosenFields(model, draft.choices);
   return [
-    generateItem(quote, fields),
+    generateItem(quote, draft, fields),
     { label: t("Change"), kind: vscode.QuickPickItemKind.Separator },
     row(t("Prompt"), draft.prompt, { kind: "prompt" }),
     ...fields.map((field) =>
       row(labelOf(field), valueText(fieldValue(draft.choices, field)), { kind: "field", field }),
     ),
-    row(t("References"), draft.references.map(nameOf).join(", ") || t("none"), { kind: "references" }),
+    {
+      ...row(t("References"), draft.references.map(nameOf).join(", ") || t("none"), { kind: "references" }),
+      ...(draft.references.length > 0 && {
+        detail: t("They are uploaded: who knows their address can see them."),
+      }),
+    },
     row(t("Variations"), String(draft.count), { kind: "count" }),
     ...(listModels().length > 1 ? [row(t("Model"), model.title, { kind: "model" })] : []),
     row(t("Folder"), vscode.workspace.asRelativePath(folder), { kind: "folder" }),
@@ -56,7 +61,7 @@ function reviewItems({ draft, model, quote, folder }: Review): ReviewItem[] {
 }
 
 /** The first item: the price stands on it. What stands in the way leads to where it is put right. */
-function generateItem(quote: Quote, fields: readonly Field[]): ReviewItem {
+function generateItem(quote: Quote, draft: Draft, fields: readonly Field[]): ReviewItem {
   if (quote.ok) {
     const warnings = quote.warnings.map(({ message }) => message).join("; ");
     return {
@@ -71,5 +76,9 @@ function generateItem(quote: Quote, fields: readonly Field[]): ReviewItem {
   const answer: ReviewAnswer = field
     ? { kind: "field", field }
     : { kind: first?.path === promptField ? "prompt" : "references" };
-  return { label: `$(error) ${quoteText(quote)}`, answer, alwaysShow: true };
+  const place = /\[(\d+)\]$/.exec(first?.path ?? "")?.[1];
+  const reference = place === undefined ? undefined : draft.references[Number(place)];
+  const subject = field ? labelOf(field) : reference && nameOf(reference);
+  const text = quoteText(quote);
+  return { label: `$(error) ${subject ? `${subject}: ${text}` : text}`, answer, alwaysShow: true };
 }

@@ -6,12 +6,12 @@ import { quote } from "../core/flow/quote.ts";
 import type { JobRequest } from "../core/jobs/job.ts";
 import { readSettings } from "../host/settings.ts";
 import type { Services } from "../services.ts";
-import type { FlowStart } from "./ask-for-images.ts";
+import { type FlowStart, stepOf } from "./ask-for-images.ts";
 import { askCount } from "./count-step.ts";
 import { type KeptDraft, keepDraft, rememberChoices, rememberedChoices } from "./drafts.ts";
 import { ensureKey } from "./ensure-key.ts";
 import { askField, type FieldContext } from "./field-steps.ts";
-import { outputFolder } from "./output-folder.ts";
+import { askForFolder, outputFolder } from "./output-folder.ts";
 import { preferredChoices, preferredModel } from "./preferences.ts";
 import { askReferences, readReferences } from "./reference-step.ts";
 import { setNextReferences } from "./references.ts";
@@ -29,22 +29,21 @@ type Reviewed = {
 /** Everything after the prompt: the number of images where it is asked for, then the review with its changes. */
 export async function review(services: Services, start: FlowStart, kept: KeptDraft): Promise<Reviewed> {
   let draft = openDraft(services, start, kept);
-  let folder = start.folder ?? (await outputFolder(start.near));
+  let folder = start.folder ?? (await outputFolder(services, start.near));
   if (!folder) return { draft };
   const { title } = start;
-  const totalSteps = start.several ? 3 : 2;
   let counting = start.several ?? false;
   for (;;) {
     const model = getModel(draft.model);
     const context = { model, references: await readReferences(draft.references) };
     if (counting) {
-      const count = await askCount(draft, context, { title, step: 2, totalSteps, canGoBack: true }, 2);
+      const count = await askCount(draft, context, { title, ...stepOf(start, 2), canGoBack: true }, 2);
       if (typeof count !== "number") return { draft, back: count === back };
       draft = { ...draft, count };
       counting = false;
     }
     const quoted = quote(draft, model, context.references);
-    const frame = { title, step: totalSteps, totalSteps, canGoBack: true };
+    const frame = { title, ...stepOf(start, start.several ? 3 : 2), canGoBack: true };
     const answer = await askReview({ draft, model, quote: quoted, folder }, frame);
     if (answer === undefined) return { draft };
     if (answer === back && start.several) counting = true;
@@ -53,7 +52,7 @@ export async function review(services: Services, start: FlowStart, kept: KeptDra
       if (!(await ensureKey(services))) return { draft };
       await sent(services, start, draft);
       return { draft, requests: requestsOf(draft, model, folder, start) };
-    } else if (answer.kind === "folder") folder = (await askFolder(folder)) ?? folder;
+    } else if (answer.kind === "folder") folder = (await askForFolder({ defaultUri: folder })) ?? folder;
     else {
       const changed = await change(draft, answer, context);
       if (changed === undefined) return { draft };
@@ -123,15 +122,4 @@ async function askModel(draft: Draft): Promise<Draft | Back | undefined> {
   const chosen = await askPick({ title: vscode.l10n.t("Model"), canGoBack: true, items, active });
   if (chosen === undefined || chosen === back) return chosen;
   return { ...draft, model: chosen.id, choices: fittingChoices(getModel(chosen.id), draft.choices) };
-}
-
-async function askFolder(folder: vscode.Uri): Promise<vscode.Uri | undefined> {
-  const [chosen] =
-    (await vscode.window.showOpenDialog({
-      defaultUri: folder,
-      canSelectFolders: true,
-      canSelectFiles: false,
-      openLabel: vscode.l10n.t("Save Images Here"),
-    })) ?? [];
-  return chosen;
 }

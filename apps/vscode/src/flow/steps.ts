@@ -66,7 +66,9 @@ export function askText(step: TextStep): Promise<string | Back | undefined> {
 }
 
 type PickStep<Item extends vscode.QuickPickItem> = StepFrame & {
+  /** Those that take time to find come behind the ones that are there. */
   readonly items: readonly Item[];
+  readonly more?: Promise<readonly Item[]>;
   readonly active?: Item | undefined;
   readonly placeholder?: string;
 };
@@ -80,7 +82,19 @@ export function askPick<Item extends vscode.QuickPickItem>(
   box.matchOnDescription = true;
   if (step.active) box.activeItems = [step.active];
   if (step.placeholder !== undefined) box.placeholder = step.placeholder;
+  let isOpen = true;
+  if (step.more) {
+    box.busy = true;
+    void step.more.then((found) => {
+      if (!isOpen) return;
+      box.items = [...step.items, ...found];
+      box.busy = false;
+    });
+  }
   return ask<Item>(box, step, (answer) => [
+    new vscode.Disposable(() => {
+      isOpen = false;
+    }),
     box.onDidAccept(() => {
       const [chosen] = box.selectedItems;
       if (chosen) answer(chosen);

@@ -17,7 +17,7 @@ export function sizeText({ width, height, certainty }: SizePlan): string {
     : vscode.l10n.t("about {0} x {1}", width, height);
 }
 
-/** `$0.04 · 2048 x 2048 · about 32 s`; an issue in place of it. */
+/** `$0.04 · 2048 x 2048 · about 32 s`; what is wrong in place of it. */
 export function quoteText(quote: Quote): string {
   if (!quote.ok) return quote.issues.map(issueText).join("; ");
   const { min, max } = quote.images;

@@ -4,6 +4,7 @@ import type { SavedImage } from "../core/jobs/job.ts";
 import { syntaxOf } from "../core/language.ts";
 import { imageReferences } from "../core/links/image-references.ts";
 import { withFileName } from "../core/links/local-path.ts";
+import { runSeveral } from "../flow/run-several.ts";
 import { nameOf } from "../flow/words.ts";
 import { rememberLastImage } from "../host/last-image.ts";
 import { runWithProgress } from "../jobs/run-job.ts";
@@ -11,7 +12,6 @@ import type { Services } from "../services.ts";
 import type { MissingImage } from "./find-missing.ts";
 import { rangeOf } from "./missing-actions.ts";
 import { requestFor } from "./missing-request.ts";
-import { runTogether } from "./run-together.ts";
 
 type Described = { readonly image: MissingImage; readonly prompt: string };
 
@@ -26,7 +26,7 @@ export async function makeMissing(
   const outcomes =
     request && requests.length === 1
       ? [await runWithProgress(services, request, { later: ({ images }) => settle([images]) })]
-      : await runTogether(services, requests);
+      : await runSeveral(services, requests);
   await settle(outcomes.map(({ images }) => images));
 
   async function settle(saved: readonly (readonly SavedImage[])[]) {
