@@ -1,7 +1,8 @@
 import { copyFile, mkdir } from "node:fs/promises";
 import type { CodecFile } from "../src/core/converter/codecs.ts";
 
-const sources: Readonly<Record<CodecFile, string>> = {
+/** Where each codec comes from. */
+export const codecSources: Readonly<Record<CodecFile, string>> = {
   "jpeg-decode": "@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm",
   "jpeg-encode": "@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm",
   png: "@jsquash/png/codec/pkg/squoosh_png_bg.wasm",
@@ -15,6 +16,6 @@ const sources: Readonly<Record<CodecFile, string>> = {
 export async function copyCodecs(root: URL): Promise<void> {
   const folder = new URL("dist/wasm/", root);
   await mkdir(folder, { recursive: true });
-  for (const [name, source] of Object.entries(sources))
+  for (const [name, source] of Object.entries(codecSources))
     await copyFile(new URL(import.meta.resolve(source)), new URL(`${name}.wasm`, folder));
 }

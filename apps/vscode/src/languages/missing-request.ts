@@ -11,7 +11,7 @@ export function requestFor({ uri, width, height }: MissingImage, prompt: string)
   const choices = { ...preferredChoices(model, undefined, uri) };
   const ratios = fields(model).find(({ name }) => name === "aspect_ratio")?.options;
   const ratio = width && height && ratios ? closestRatio(width, height, ratios) : undefined;
-  if (ratio) choices["aspect_ratio"] = ratio;
+  if (ratio) choices.aspect_ratio = ratio;
   return {
     title: nameOf(uri.toString()),
     model: model.id,

@@ -21,7 +21,7 @@ export async function saveToFiles(
   notes?: SavingNotes,
 ): Promise<Saved> {
   const { model } = request;
-  const provenance = { prompt: String(request.input["prompt"] ?? ""), model };
+  const provenance = { prompt: String(request.input.prompt ?? ""), model };
   const saved: SavedImage[] = [];
   let problem: SeedkitError | undefined;
   for (const [index, original] of images.entries()) {

@@ -25,6 +25,11 @@ export type Conversion = {
 };
 
 type Pixels = { readonly data: Uint8ClampedArray; readonly width: number; readonly height: number };
+// Without an answer some look for their file beside the script, which has no address here.
+const locateFile = (path: string) => path;
+const start: typeof initEmscriptenModule = (factory, module) =>
+  initEmscriptenModule(factory, module, { locateFile });
+
 type Load = (name: CodecFile) => Promise<WebAssembly.Module>;
 
 /** Decodes and encodes. Takes seconds for a large image: in a thread of its own. */
@@ -42,7 +47,7 @@ export async function convertImage(conversion: Conversion): Promise<Uint8Array> 
 async function decode({ from, bytes }: Conversion, load: Load): Promise<Pixels> {
   switch (from) {
     case "jpg": {
-      const { decode } = await initEmscriptenModule(jpegDecoder, await load("jpeg-decode"));
+      const { decode } = await start(jpegDecoder, await load("jpeg-decode"));
       // Upright, as browsers show it: what is written holds no such note.
       return known(decode(bytes as BufferSource, true));
     }
@@ -50,7 +55,7 @@ async function decode({ from, bytes }: Conversion, load: Load): Promise<Pixels> 
       await initPng(await load("png"));
       return decodePng(bytes);
     case "webp": {
-      const { decode } = await initEmscriptenModule(webpDecoder, await load("webp-decode"));
+      const { decode } = await start(webpDecoder, await load("webp-decode"));
       return known(decode(bytes as BufferSource));
     }
   }
@@ -73,15 +78,15 @@ async function encode(pixels: Pixels, { to, quality }: Conversion, load: Load): 
       await initPng(await load("png"));
       return encodePng(data, width, height, 8);
     case "jpg": {
-      const module = await initEmscriptenModule(jpegEncoder, await load("jpeg-encode"));
+      const module = await start(jpegEncoder, await load("jpeg-encode"));
       return known(module.encode(onWhite(data), width, height, { ...jpegDefaults, quality: quality ?? 90 }));
     }
     case "webp": {
-      const module = await initEmscriptenModule(webpEncoder, await load("webp-encode"));
+      const module = await start(webpEncoder, await load("webp-encode"));
       return known(module.encode(data, width, height, { ...webpDefaults, quality: quality ?? 85 }));
     }
     case "avif": {
-      const module = await initEmscriptenModule(avifEncoder, await load("avif-encode"));
+      const module = await start(avifEncoder, await load("avif-encode"));
       return known(module.encode(data, width, height, { ...avifDefaults, quality: quality ?? 60, speed: 8 }));
     }
   }
