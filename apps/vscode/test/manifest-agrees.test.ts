@@ -40,13 +40,15 @@ describe("package.json and the code", () => {
   test("hide a command that needs an argument from the palette", () => {
     const withArgument = sources
       .filter((path) => /^src\/commands\/(?!index)/.test(path))
-      .filter((path) => /function run\(\s*\w+: Services,\s*\w/.test(read(path)))
+      .filter((path) => /function run\(\s*\w+: Services,\s*\w+:/.test(read(path)))
       .map((path) => /([\w-]+)\.ts$/.exec(path)?.[1] ?? "")
       .map((name) => `seedkit.${name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}`);
+    // Those of images are called on one.
+    const onImages = contributes.menus["seedkit.image"].map(({ command }: MenuItem) => command);
     const palette: MenuItem[] = contributes.menus.commandPalette;
     const hidden = palette.flatMap(({ command, when }) => (when === "false" && command ? [command] : []));
-    expect(sorted(withArgument).filter((name) => !hidden.includes(name))).toEqual([]);
-    expect(withArgument).toContain("seedkit.editImageFile");
+    expect(sorted([...withArgument, ...onImages]).filter((name) => !hidden.includes(name))).toEqual([]);
+    expect(withArgument).toContain("seedkit.generateImageHere");
   });
 
   test("have a text for every key, and no key without a use", () => {
@@ -57,7 +59,10 @@ describe("package.json and the code", () => {
     const settings = Object.keys(contributes.configuration.properties);
     const reader = read("src/host/settings.ts");
     const names = all(reader, /(?:text|get(?:<\w+>)?)\("(\w+)"/g).map((name) => `seedkit.${name}`);
-    expect(sorted(names)).toEqual(sorted(settings));
+    expect(sorted(names).filter((name) => !settings.includes(name))).toEqual([]);
+    const asked = /getConfiguration\("seedkit"[^)]*\)\s*\.get(?:<\w+>)?\("(\w+)"/g;
+    const elsewhere = all(code, asked).map((name) => `seedkit.${name}`);
+    expect(sorted([...names, ...elsewhere])).toEqual(sorted(settings));
     for (const name of capabilities.untrustedWorkspaces.restrictedConfigurations)
       expect(settings).toContain(name);
     expect(capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(
