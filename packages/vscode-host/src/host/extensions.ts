@@ -5,14 +5,18 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import { withLock } from "../set-up/lock.ts";
 import { findNode, places } from "../set-up/places.ts";
+
+const keptFor = 24 * 60 * 60 * 1000;
 
 interface IndexEntry {
   relativeLocation: string;
@@ -39,23 +43,32 @@ async function installedOnce(files: string[]): Promise<string> {
   mkdirSync(places.extensions, { recursive: true });
   return withLock(`${ready}.lock`, async () => {
     if (existsSync(ready)) return ready;
+    forgetOld();
     const making = mkdtempSync(join(places.extensions, "making-"));
-    const wanted = files.flatMap((file) => ["--install-extension", file]);
-    const args = [
-      places.codeServer,
-      "--extensions-dir",
-      making,
-      "--user-data-dir",
-      join(making, ".user"),
-      ...wanted,
-    ];
-    const run = spawnSync(findNode(), args, {
-      encoding: "utf8",
-      env: { ...process.env, EXTENSIONS_GALLERY: "{}" },
-    });
-    if (run.status !== 0) throw new Error(`cannot install ${files.join(", ")}:\n${run.stdout}${run.stderr}`);
-    rmSync(join(making, ".user"), { recursive: true, force: true });
+    install(files, making);
     renameSync(making, ready);
     return ready;
   });
+}
+
+function install(files: string[], folder: string): void {
+  const home = join(folder, ".home");
+  const args = ["--extensions-dir", folder, "--user-data-dir", home];
+  const wanted = files.flatMap((file) => ["--install-extension", file]);
+  const run = spawnSync(findNode(), [places.codeServer, ...args, ...wanted], {
+    encoding: "utf8",
+    // With a home of its own it writes no configuration to the user's.
+    env: { PATH: process.env.PATH, HOME: home, EXTENSIONS_GALLERY: "{}" },
+  });
+  if (run.status !== 0) throw new Error(`cannot install ${files.join(", ")}:\n${run.stdout}${run.stderr}`);
+  rmSync(home, { recursive: true, force: true });
+}
+
+/** Every build of an extension is another one: those of other days go. */
+function forgetOld(): void {
+  for (const name of readdirSync(places.extensions)) {
+    const path = join(places.extensions, name);
+    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (age > keptFor) rmSync(path, { recursive: true, force: true });
+  }
 }

@@ -81,9 +81,12 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
       ...options.env,
     },
   );
+  const tidy = () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", tidy);
   const stop = async () => {
     await group.stop();
-    rmSync(folder, { recursive: true, force: true });
+    tidy();
+    process.removeListener("exit", tidy);
   };
   try {
     const authority = await group.said(/HTTP server listening on http:\/\/([\d.]+:\d+)/);
