@@ -2,4 +2,4 @@ export { embedProvenance, provenanceEdits, readProvenance, readXmp, readXmpOf } 
 export { type Edit, editedParts } from "./format.ts";
 export type { Reader } from "./look.ts";
 export { mergePacket } from "./packet.ts";
-export type { Provenance, ProvenanceInput } from "./provenance.ts";
+export type { ProvenanceInput } from "./provenance.ts";
