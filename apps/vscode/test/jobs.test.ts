@@ -27,6 +27,8 @@ describe("jobs", () => {
   const posts = () => requests("POST", /\/v[12]\/[^/]+$/);
   const images = () => (existsSync(journey.file("images")) ? readdirSync(journey.file("images")) : []);
 
+  const owls = () => images().filter((name) => name.startsWith("an-owl"));
+
   async function generate(prompt: string): Promise<void> {
     const { palette, quickInput } = journey.workbench;
     await palette.run("Seedkit: Generate Image…");
@@ -85,25 +87,36 @@ describe("jobs", () => {
     expect(emulator.journal.charged.count).toBe(1);
   });
 
-  test("an image that was submitted before a reload is fetched, saved once and paid once", async () => {
+  test("after a reload what was submitted is fetched, saved and paid once; what was not is offered", async () => {
     const { workbench, emulator } = journey;
-    await generate("An owl");
-    await workbench.toast(/An owl: Generating/).shown();
+    await vary("An owl", 4);
+    // Who asks for a state has written down what he asks by.
+    const asked = () => new Set(requests("GET", /\/status$/).map(({ requestId }) => requestId));
+    await expect.poll(() => asked().size).toBe(3);
     await workbench.reload();
-    await workbench.statusBar.item(/1 image · \d+ s/).shown();
+    await workbench.statusBar.item(/3 images · \d+ s/).shown();
+    const offer = workbench.toast("“An owl” was not started before the reload.");
+    await offer.shown();
+    expect(await offer.buttons()).toEqual(["Start · $0.04", "Discard"]);
     clock.skip(minute);
-    const toast = workbench.toast("Recovered 1 image from before the reload");
-    await toast.shown();
-    expect(await toast.buttons()).toEqual(["Open", "Reveal"]);
-    expect(images()).toEqual(["a-fox.jpg", "an-owl.jpg"]);
-    expect(posts()).toHaveLength(1);
-    expect(emulator.journal.charged.count).toBe(1);
+    const told = workbench.toast("Recovered 3 images from before the reload");
+    await told.shown();
+    expect(await told.buttons()).toEqual(["Open", "Reveal"]);
+    expect(owls()).toHaveLength(3);
+    expect(posts()).toHaveLength(3);
+
+    await offer.press("Start · $0.04");
+    await expect.poll(() => posts().length).toBe(4);
+    clock.skip(minute);
+    await workbench.toast("Saved 1 image").shown();
+    expect(owls()).toHaveLength(4);
+    expect(emulator.journal.charged.count).toBe(4);
     await workbench.reload();
     await workbench.palette.run("Seedkit: Show Jobs");
     await workbench.quickInput.has("Nothing is under way");
     await workbench.quickInput.cancel();
-    expect(images()).toEqual(["a-fox.jpg", "an-owl.jpg"]);
-    expect(requests("GET", /\/v2\/requests\/[^/]+$/)).toHaveLength(1);
+    expect(owls()).toHaveLength(4);
+    expect(requests("GET", /\/v2\/requests\/[^/]+$/)).toHaveLength(4);
   }, 120_000);
 
   test("eight at once: never more than three at the service, each listed, one or all cancelled", async () => {
