@@ -22,6 +22,7 @@ export function requestOf(manifest: vscode.Uri, folder: vscode.Uri, { job }: Ent
     model: entry.model,
     input: entry.input,
     references: entry.references.map(({ path }) => vscode.Uri.joinPath(folder, path).toString()),
+    referencePlaces: entry.references.map((reference) => reference.index),
     target: {
       kind: "entry",
       manifest: manifest.toString(),

@@ -1,11 +1,10 @@
-import type { Lock } from "@seedkit/batch/manifest";
+import { emptyLock, formatLock, type Lock, parseLock } from "@seedkit/batch/manifest";
 import * as vscode from "vscode";
 import { lockName } from "../core/manifest/manifest-name.ts";
 import { replaceFile } from "./replace-file.ts";
 
 /** The lock beside a manifest; undefined where nothing was made yet. @throws SeedkitError, FileSystemError */
 export async function readLock(folder: vscode.Uri): Promise<Lock | undefined> {
-  const { parseLock } = await import("@seedkit/batch/manifest");
   let bytes: Uint8Array;
   try {
     bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, lockName));
@@ -26,7 +25,6 @@ export function updateLock(folder: vscode.Uri, change: (lock: Lock) => Lock): Pr
   const name = folder.toString();
   const before = writing.get(name) ?? Promise.resolve();
   const mine = before.then(async () => {
-    const { emptyLock, formatLock } = await import("@seedkit/batch/manifest");
     const lock = change((await readLock(folder)) ?? emptyLock());
     await replaceFile(vscode.Uri.joinPath(folder, lockName), new TextEncoder().encode(formatLock(lock)));
   });

@@ -110,7 +110,7 @@ export function createManifests(services: Services): Manifests {
       const ends: vscode.Disposable[] = [];
       const known = new Promise<Watched | undefined>((resolve) => {
         ends.push(
-          changes.event((told) => told === one && one.version === version && resolve(one)),
+          changes.event((told) => told === one && isAsNew(one.version, version) && resolve(one)),
           token.onCancellationRequested(() => resolve(undefined)),
         );
       });
@@ -144,6 +144,9 @@ export function createManifests(services: Services): Manifests {
     },
   };
 }
+
+/** One types on while it is read: what is newer will do. */
+const isAsNew = (known: number | undefined, wanted: number) => known !== undefined && known >= wanted;
 
 function concerns({ uri, folder, assessment }: Watched, changed: vscode.Uri): boolean {
   if (changed.toString() === uri.toString()) return true;

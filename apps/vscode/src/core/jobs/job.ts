@@ -34,6 +34,8 @@ export type JobRequest = {
   readonly input: LooseInput;
   /** Files that are references, as URIs: read and uploaded when the job starts, behind the addresses. */
   readonly references: readonly string[];
+  /** Where each of them stands in `image_input`. @default behind the addresses */
+  readonly referencePlaces?: readonly number[];
   readonly target: Target;
 };
 

@@ -6,6 +6,7 @@ import {
   SeedkitError,
   type Ticket,
 } from "@seedkit/core";
+import { checkPlanned } from "../manifest/check-planned.ts";
 import { follow } from "./follow.ts";
 import type { LiveJob } from "./live-job.ts";
 import type { QueueHost } from "./queue-host.ts";
@@ -60,13 +61,17 @@ export async function recover(
 
 /** The input as it is sent: the addresses first, then the files, which are read and uploaded now. */
 async function withReferences(host: QueueHost, job: LiveJob, client: Client): Promise<LooseInput> {
-  const { input, references } = job.request;
+  const { input, references, referencePlaces, target } = job.request;
   if (references.length === 0) return input;
   job.enter("uploading", host.clock.now());
   const files = await Promise.all(references.map((uri) => host.read(uri)));
+  if (target.kind === "entry") await checkPlanned(target, files);
   const urls = await client.upload(files, { signal: job.signal, onEvent: follow(host, job) });
   const addresses = Array.isArray(input.image_input) ? input.image_input : [];
-  return { ...input, image_input: [...addresses, ...urls] };
+  const list: unknown[] = [...addresses];
+  // In their order each lands at its place.
+  for (const [at, url] of urls.entries()) list.splice(referencePlaces?.[at] ?? list.length, 0, url);
+  return { ...input, image_input: list };
 }
 
 async function note({ records, log }: QueueHost, job: LiveJob, ticket: Ticket): Promise<void> {

@@ -160,11 +160,14 @@ export function parentsOf(lines: Lines, line: number, indent: number, isItem: bo
     const key = keyOf(text);
     const depth = key?.indent ?? text.length - text.trimStart().length;
     if (depth >= below) continue;
-    if (key) names.unshift(key.name);
+    // What has a value already holds nothing: the line below is only too far in.
+    if (key && !hasValue(text.slice(key.end))) names.unshift(key.name);
     below = depth;
   }
   return names;
 }
+
+const hasValue = (rest: string) => /^\s*[^\s#&!|>]/.test(rest);
 
 /** The names in the same block as a line, but for its own. */
 function namesBeside(lines: Lines, line: number, indent: number): string[] {
