@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { readProvenance } from "@seedkit/batch";
 import { readHeader } from "@seedkit/core";
+import { openWorkbench } from "@seedkit/vscode-host";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Journey, startJourney } from "./journey.ts";
 
@@ -12,7 +13,7 @@ describe("an image from the palette", () => {
     journey = await startJourney({
       // The image opens beside the text and leaves it half the width.
       settings: { "[markdown]": { "editor.wordWrap": "off" } },
-      files: { "docs/page.md": page, "src/main.ts": "" },
+      files: { "docs/page.md": page, "src/main.ts": "", "alone/keep.txt": "" },
     });
   });
   afterAll(() => journey?.stop());
@@ -153,6 +154,31 @@ describe("an image from the palette", () => {
     await quickInput.accept();
     await workbench.toast("Saved 2 images").shown();
     expect(readdirSync(file("images")).filter((name) => name.startsWith("a-badger"))).toHaveLength(2);
+  });
+
+  test("with no folder open it asks where the images go, once", async () => {
+    const alone = await openWorkbench({ host: journey.host });
+    try {
+      const { palette, quickInput } = alone;
+      for (const prompt of ["An owl", "A wren"]) {
+        await palette.run("Seedkit: Generate Image…");
+        await quickInput.opened("Generate Image");
+        await quickInput.fill(prompt);
+        await quickInput.accept();
+        if (prompt === "An owl") {
+          await quickInput.opened("No folder is open: where do the images go?");
+          await quickInput.fill(journey.file("alone/"));
+          await quickInput.press("Save Images Here").catch(() => quickInput.accept());
+        }
+        await quickInput.opened("Generate Image");
+        await quickInput.has("Folder");
+        await quickInput.accept();
+        await alone.toast(`Saved ${prompt.toLowerCase().replace(" ", "-")}.jpg`).shown();
+      }
+      expect(readdirSync(journey.file("alone")).sort()).toEqual(["a-wren.jpg", "an-owl.jpg", "keep.txt"]);
+    } finally {
+      await alone.close();
+    }
   });
 
   test("the last image goes in at the caret, as the language writes images", async () => {

@@ -26,7 +26,7 @@ describe("the key", () => {
     expect(await quickInput.isPassword()).toBe(true);
     await quickInput.fill(wrong);
     await quickInput.accept();
-    await quickInput.said(/key/i);
+    await quickInput.said("Invalid API key. Get or check the key: https://");
     await expect.poll(quickInput.severity).toBe("error");
     expect(emulator.journal.charged.count).toBe(0);
     await quickInput.fill(key);

@@ -40,6 +40,25 @@ describe("images in the explorer", () => {
     expect(readHeader(readFileSync(file("images/fox-edit.jpg")))).toMatchObject({ width: 2048 });
   });
 
+  test("Edit asks for the picture first, and Back from the prompt leads there again", async () => {
+    const { palette, quickInput } = journey.workbench;
+    await palette.run("Seedkit: Edit Image…");
+    await quickInput.opened("Edit Image");
+    expect(await quickInput.step()).toBe("1/3");
+    await quickInput.has("Browse…");
+    await quickInput.pick("snow.png");
+    await quickInput.opened("Edit snow.png");
+    expect(await quickInput.step()).toBe("2/3");
+    await quickInput.back();
+    await quickInput.opened("Edit Image");
+    await quickInput.pick("fox.png");
+    await quickInput.opened("Edit fox.png");
+    await quickInput.fill("Bluer");
+    await quickInput.accept();
+    await expect.poll(quickInput.step).toBe("3/3");
+    await quickInput.cancel();
+  });
+
   test("its prompt is copied from the file itself", async () => {
     const { workbench } = journey;
     const menu = await workbench.explorer.menu("images/fox-edit.jpg");

@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { sentences } from "../core/sentences.ts";
+import { keyVariable } from "../env/environment.ts";
 import { connect } from "../host/client.ts";
 import type { Services } from "../services.ts";
 import { askText, type StepFrame } from "./steps.ts";
@@ -16,10 +18,13 @@ export async function ensureKey(services: Services): Promise<boolean> {
  */
 export async function askForKey(services: Services, frame: Partial<StepFrame> = {}): Promise<boolean> {
   let elsewhere = false;
+  const { t } = vscode.l10n;
+  const prompt = t("Your Segmind API key. It is kept in the editor's secret storage only.");
+  const isInUse = (await services.keys.source()) === "environment";
   const answer = await askText({
     title: vscode.l10n.t("Set API Key"),
     ...frame,
-    prompt: vscode.l10n.t("Your Segmind API key. It is kept in the editor's secret storage only."),
+    prompt: isInUse ? `${prompt} ${t("Until then {0} is used.", keyVariable)}` : prompt,
     password: true,
     check: (text) => (text.trim() === "" ? vscode.l10n.t("The key is empty.") : undefined),
     accept: (text) => tryKey(services, text.trim()),
@@ -49,7 +54,7 @@ async function tryKey(services: Services, key: string): Promise<string | undefin
   } catch (error) {
     if (!isSeedkitError(error)) throw error;
     services.log.warn(`the key was not taken: ${error.code}`);
-    return [error.message, error.hint].filter(Boolean).join(" ");
+    return sentences([error.message, error.hint]);
   }
   await services.keys.store(key);
   services.log.info("a key was stored");

@@ -49,13 +49,10 @@ async function askOption(
 ): Promise<Draft | Back | undefined> {
   const values = field.default === null ? [null, ...(field.options ?? [])] : (field.options ?? []);
   const items = values.map((value) => {
-    const isDefault = value === (field.default ?? null);
-    return {
-      label: valueText(value),
-      description: quoteText(quote(choose(draft, field, value), model, references)),
-      ...(isDefault && value !== null && { detail: vscode.l10n.t("the model's default") }),
-      value,
-    };
+    const quoted = quoteText(quote(choose(draft, field, value), model, references));
+    const isDefault = value !== null && value === field.default;
+    const description = isDefault ? `${quoted} · ${vscode.l10n.t("default")}` : quoted;
+    return { label: valueText(value), description, value };
   });
   const active = items.find(({ value }) => value === fieldValue(draft.choices, field));
   const chosen = await askPick({ ...frame, items, active, placeholder: helpOf(field) });

@@ -33,7 +33,8 @@ async function offer(
   if (!first) return;
   const { t } = vscode.l10n;
   const again = t("Regenerate · {0}", await priceOf(requests));
-  const choices = [...(options.insert ? [] : [t("Insert")]), t("Reveal"), again];
+  const canInsert = !options.insert && (options.place ?? vscode.window.activeTextEditor) !== undefined;
+  const choices = [...(canInsert ? [t("Insert")] : []), t("Reveal"), again];
   const message =
     images.length === 1
       ? t("Saved {0} · {1} x {2}", nameOf(first.uri), first.width, first.height)
@@ -52,9 +53,11 @@ async function offer(
 const insert = (services: Services, images: readonly SavedImage[], { place }: MakeOptions) =>
   place ? place.insert(images) : insertAtCaret(services, images);
 
-/** As a preview, so that the next result takes its place; the caret stays where it is. */
+/** As a preview, so that the next result takes its place; a text stays in sight, with its caret. */
 async function openBeside(uri: vscode.Uri): Promise<void> {
-  const options = { viewColumn: vscode.ViewColumn.Beside, preview: true, preserveFocus: true };
+  const { Active, Beside } = vscode.ViewColumn;
+  const viewColumn = vscode.window.activeTextEditor ? Beside : Active;
+  const options = { viewColumn, preview: true, preserveFocus: true };
   await vscode.commands.executeCommand("vscode.open", uri, options);
 }
 

@@ -1,6 +1,7 @@
 import type { CostEstimate, SeedkitError } from "@seedkit/core";
 import * as vscode from "vscode";
 import type { ErrorAction } from "../core/jobs/error-actions.ts";
+import { sentences } from "../core/sentences.ts";
 import type { Services } from "../services.ts";
 
 export type ShowErrorOptions = {
@@ -54,11 +55,7 @@ function messageOf(error: SeedkitError, { cost }: ShowErrorOptions): string {
   const cancelled = error.code === "aborted";
   const message =
     cancelled && error.charged !== "no" ? vscode.l10n.t("Cancelled after it was sent") : error.message;
-  const sentences = [message, cancelled ? undefined : error.hint, costLine(error, cost)];
-  return sentences
-    .filter((sentence) => sentence !== undefined && sentence !== "")
-    .map((sentence) => (/[.!?:]$|https?:\S+$/.test(sentence ?? "") ? sentence : `${sentence}.`))
-    .join(" ");
+  return sentences([message, cancelled ? undefined : error.hint, costLine(error, cost)]);
 }
 
 /** Whether a failure cost anything, as a sentence. */
