@@ -25,7 +25,7 @@ export async function run(services: Services, address?: string, places?: readonl
     if (prompt === undefined) return;
     described.push({ image, prompt });
   }
-  await makeMissing(services, document, described);
+  await makeMissing(services, document.uri, described);
 }
 
 async function documentOf(address: string | undefined): Promise<vscode.TextDocument | undefined> {

@@ -7,33 +7,21 @@ import type { Services } from "../services.ts";
 import { pathFrom } from "./path-from.ts";
 import type { CaretAnchor } from "./track-caret.ts";
 
-export { type CaretAnchor, trackCaret } from "./track-caret.ts";
-
-type Place = CaretAnchor | { readonly document: vscode.TextDocument; readonly position: vscode.Position };
-
-/** Writes an image into a document, as its language does, in one step. False where the document is gone. */
-export const insertImage = (
-  services: Services,
-  place: Place,
-  image: SavedImage,
-  alt: string,
-): Promise<boolean> => insertImages(services, place, [{ ...image, prompt: alt }]);
+export { trackCaret } from "./track-caret.ts";
 
 /**
- * Writes images into a document, one a line, in one step; each is described by its prompt. `below`: as paragraphs of
- * their own under the line of the place. False where the document is gone.
+ * Writes images into a document as its language does, one a line, in one step; each is described by its prompt.
+ * `below`: as paragraphs of their own under the line of the place. False where the document is gone.
  */
 export async function insertImages(
   services: Services,
-  place: Place,
+  place: CaretAnchor,
   images: readonly SavedImage[],
   { below = false }: { readonly below?: boolean } = {},
 ): Promise<boolean> {
-  const document = "document" in place ? place.document : await open(services, place.uri);
+  const document = await open(services, place.uri);
   if (!document) return false;
-  const position = document.validatePosition(
-    "document" in place ? place.position : document.positionAt(place.offset),
-  );
+  const position = document.positionAt(place.offset);
   const edit = new vscode.WorkspaceEdit();
   if (below) addBelow(edit, document, position, images);
   else addAt(edit, document, position, images);
