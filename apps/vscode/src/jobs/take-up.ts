@@ -1,9 +1,11 @@
 import type * as vscode from "vscode";
 import type { Queue } from "../core/jobs/create-queue.ts";
-import { goneAfterMs } from "../core/jobs/heartbeat.ts";
 import type { TakenUp } from "../core/jobs/left.ts";
 import type { Services } from "../services.ts";
 import { offerUnsure, offerWaiting, tellRecovered } from "./tell-left.ts";
+
+// In a browser no window says goodbye: after a reload its jobs are free a few seconds later.
+const lookAgainMs = 2_000;
 
 /** Takes up what is left, and looks again while another window may yet turn out to be gone. */
 export function takeUpLeft(
@@ -18,7 +20,7 @@ export function takeUpLeft(
     void tellRecovered(services, queue, recovered);
     void offerWaiting(services, queue, waiting);
     for (const offer of unsure) void offerUnsure(services, queue, offer);
-    if (foreign > 0 && !disposed) timer = setTimeout(run, goneAfterMs);
+    if (foreign > 0 && !disposed) timer = setTimeout(run, lookAgainMs);
   };
   const run = () => void look().catch((error) => services.log.error(String(error)));
   run();

@@ -1,10 +1,12 @@
 import type { Clock } from "@seedkit/core";
 import type { RecordFiles } from "./records.ts";
 
-// Two beats may be missed on a busy machine before a window counts as gone.
-const everyMs = 4_000;
-/** A window whose last beat is older is gone, in ms. */
-export const goneAfterMs = 14_000;
+const everyMs = 2_500;
+/**
+ * A window whose last beat is older is gone, in ms. Where it was only busy, nothing is lost: who finds his job taken
+ * saves nothing.
+ */
+export const goneAfterMs = 8_000;
 
 const suffix = ".alive";
 const beatName = (window: string) => `${window}${suffix}`;
