@@ -2,6 +2,7 @@ import {
   type Lock,
   type Plan,
   type Problem,
+  type ProjectFiles,
   parseLock,
   planManifest,
   readManifest,
@@ -13,7 +14,7 @@ import { lockName } from "./manifest-name.ts";
 import { createListedFiles, type ListedFiles, type RawFiles } from "./raw-files.ts";
 import { blockedIds, summarize, totalsOf } from "./summarize.ts";
 
-/** Reads and plans manifests, and remembers what need not be read again. The same in a worker and beside one. */
+/** Reads and plans manifests, and remembers what need not be read again. */
 export type Assessor = {
   /** For showing: of many files it takes those of the right size for what was made. */
   assess(source: ManifestText, raw: RawFiles): Promise<Assessment>;
@@ -30,7 +31,8 @@ type Planned = {
   readonly lock?: Lock | undefined;
 };
 
-export function createAssessor(): Assessor {
+/** `sha256`: of the platform, where it answers at once. */
+export function createAssessor(sha256?: ProjectFiles["sha256"]): Assessor {
   const known = new Map<string, Known>();
   const knownOf = (manifest: string) => {
     const one = known.get(manifest) ?? { hashes: createKnownHashes() };
@@ -40,7 +42,7 @@ export function createAssessor(): Assessor {
   return {
     forget: (manifest) => void known.delete(manifest),
     async assess(source, raw) {
-      const files = createListedFiles(raw);
+      const files = createListedFiles(raw, sha256);
       const { problems, plan, lock } = await planOf(source, files, knownOf(source.manifest), true);
       const folders = [...files.folders];
       return plan
@@ -48,7 +50,7 @@ export function createAssessor(): Assessor {
         : { problems, folders };
     },
     async plan(source, raw, only) {
-      const files = createListedFiles(raw);
+      const files = createListedFiles(raw, sha256);
       const { problems, plan } = await planOf(source, files, knownOf(source.manifest), false, only);
       if (!plan) return { problems, blocked: [], expectedMs: 0 };
       const blocked = blockedIds(plan);

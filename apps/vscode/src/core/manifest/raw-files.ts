@@ -14,14 +14,26 @@ export type ListedFiles = ProjectFiles & { readonly folders: ReadonlySet<string>
 
 type Listing = { readonly names: ReadonlySet<string>; readonly folded: ReadonlySet<string> };
 
-/** Files over few calls: what a folder does not list is not asked for, and what is asked at once goes together. */
-export function createListedFiles(raw: RawFiles): ListedFiles {
+const nothing: Promise<FileStat | undefined> = Promise.resolve(undefined);
+
+/**
+ * Files over few calls: what a folder does not list is not asked for, and what is asked at once goes together.
+ * `sha256`: where the platform has one that answers at once.
+ */
+export function createListedFiles(raw: RawFiles, sha256?: ProjectFiles["sha256"]): ListedFiles {
   const listings = new Map<string, Promise<Listing | undefined>>();
-  const stat = inBatches(raw.stats);
-  const list = (folder: string) => {
-    const listing = listings.get(folder) ?? raw.list(folder).then((names) => names && listingOf(names));
-    listings.set(folder, listing);
+  const known = new Map<string, Listing>();
+  const ask = inBatches(raw.stats);
+  const list = async (folder: string) => {
+    const listing = await raw.list(folder).then((names) => names && listingOf(names));
+    if (listing) known.set(folder, listing);
     return listing;
+  };
+  const look = async (folder: string, path: string) => {
+    const listing = listings.get(folder) ?? list(folder);
+    listings.set(folder, listing);
+    const found = await listing;
+    return found && !mayHave(found, path) ? undefined : ask(path);
   };
   return {
     get folders() {
@@ -29,15 +41,22 @@ export function createListedFiles(raw: RawFiles): ListedFiles {
     },
     read: raw.read,
     isInside: raw.isInside,
-    async stat(path) {
-      const slash = path.lastIndexOf("/");
-      const listing = await list(slash < 0 ? "" : path.slice(0, slash));
-      const name = path.slice(slash + 1);
-      // On many systems a name has no case, nor one form of its accents.
-      const mayBeThere = !listing || listing.names.has(name) || listing.folded.has(fold(name));
-      return mayBeThere ? stat(path) : undefined;
+    ...(sha256 && { sha256 }),
+    // Asked for tens of thousands of names: most are in no folder, and that is known at once.
+    stat(path) {
+      const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+      const listing = known.get(folder);
+      if (!listing) return look(folder, path);
+      return mayHave(listing, path) ? ask(path) : nothing;
     },
   };
+}
+
+function mayHave({ names, folded }: Listing, path: string): boolean {
+  if (names.size === 0) return false;
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  // On many systems a name has no case, nor one form of its accents.
+  return names.has(name) || folded.has(fold(name));
 }
 
 const fold = (name: string) => name.normalize("NFC").toLowerCase();
