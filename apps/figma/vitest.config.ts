@@ -6,5 +6,7 @@ export default defineProject({
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A busy machine opens a window in seconds.
+    expect: { poll: { timeout: 20_000 } },
   },
 });
