@@ -94,7 +94,7 @@ describe("the workbench", () => {
     expect(await editor.lenses()).toEqual(["Do it"]);
     await editor.pressLens("Do it");
     await workbench.toast("Touched notes.md").shown();
-    expect((await editor.hover("TODO")).text).toContain("Left to do");
+    expect((await editor.hover("TODO", "Left to do")).text).toContain("Left to do");
     expect((await problems.list()).join()).toContain("Something is left to do");
     await problems.close();
     await editor.goTo(3, 4);

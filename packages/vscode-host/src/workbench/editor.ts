@@ -12,9 +12,9 @@ export function createEditor(page: Page) {
 
   const quickOpen = async (text: string) => {
     const input = page.locator(".quick-input-widget:visible .quick-input-box input");
-    await reach(async () => {
+    await reach(async (wait) => {
       await page.keyboard.press("Control+P");
-      await input.waitFor({ timeout: 1500 });
+      await input.waitFor({ timeout: wait });
     });
     await input.fill(text);
     return input;

@@ -16,9 +16,9 @@ export function createExplorer(page: Page) {
       .first();
 
   const open = () =>
-    reach(async () => {
+    reach(async (wait) => {
       if (!(await view.isVisible())) await page.keyboard.press("Control+Shift+E");
-      await view.waitFor({ timeout: 1500 });
+      await view.waitFor({ timeout: wait });
     });
 
   /** The entry's own row, with its folders opened above it. */

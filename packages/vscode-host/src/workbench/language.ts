@@ -5,7 +5,7 @@ import { textOf, textsOf, wholly } from "./rows.ts";
 /** What extensions show in the active editor: lenses, hovers, fixes, suggestions, squiggles. */
 export function createLanguageFeatures(page: Page, editor: Locator) {
   const lenses = editor.locator(".codelens-decoration a");
-  const hover = page
+  const anyHover = page
     .locator(".monaco-hover:not(.hidden):visible")
     .filter({ has: page.locator(".hover-contents") });
   const widget = page.locator(".action-widget:visible");
@@ -13,9 +13,9 @@ export function createLanguageFeatures(page: Page, editor: Locator) {
   const suggestions = page.locator(".suggest-widget.visible .monaco-list-row .label-name");
 
   const openFixes = () =>
-    reach(async () => {
+    reach(async (wait) => {
       if (!(await widget.isVisible())) await page.keyboard.press("Control+.");
-      await fixes.first().waitFor({ timeout: 1500 });
+      await fixes.first().waitFor({ timeout: wait });
     });
 
   return {
@@ -25,14 +25,18 @@ export function createLanguageFeatures(page: Page, editor: Locator) {
     hasLens: (text: string | RegExp) => lenses.filter({ hasText: text }).first().waitFor(),
     pressLens: (text: string | RegExp) => lenses.filter({ hasText: text }).first().click(),
 
-    /** Rests the mouse on a text and gives the hover that opens. */
-    async hover(text: string): Promise<{ text: string; locator: Locator }> {
-      await reach(async () => {
+    /**
+     * Rests the mouse on a text and gives the hover that opens.
+     * @param holds what it has to hold; a hover fills as its providers answer
+     */
+    async hover(text: string, holds: string | RegExp = ""): Promise<{ text: string; locator: Locator }> {
+      const hover = anyHover.filter({ hasText: holds });
+      await reach(async (wait) => {
         const { x, y } = await middleOf(editor, text);
         // From elsewhere: a mouse that rests already opens nothing.
         await page.mouse.move(x + 60, y + 60);
         await page.mouse.move(x, y, { steps: 4 });
-        await hover.first().waitFor({ timeout: 2500 });
+        await hover.first().waitFor({ timeout: wait + 1000 });
       });
       return { text: await textOf(hover.first()), locator: hover.first() };
     },
@@ -48,11 +52,11 @@ export function createLanguageFeatures(page: Page, editor: Locator) {
     /** Applies the Quick Fix of exactly this title at the caret, as soon as it is offered. */
     async fix(title: string): Promise<void> {
       const wanted = fixes.filter({ hasText: wholly(title) }).first();
-      await reach(async () => {
+      await reach(async (wait) => {
         await openFixes();
         try {
-          await wanted.click({ timeout: 1500 });
-          await widget.waitFor({ state: "hidden", timeout: 500 });
+          await wanted.click({ timeout: wait });
+          await widget.waitFor({ state: "hidden", timeout: wait });
         } catch (error) {
           await page.keyboard.press("Escape");
           throw error;
@@ -62,9 +66,9 @@ export function createLanguageFeatures(page: Page, editor: Locator) {
 
     /** What is suggested at the caret. Leaves the list open: `suggest` takes one. */
     async suggestions(): Promise<string[]> {
-      await reach(async () => {
+      await reach(async (wait) => {
         if (!(await suggestions.first().isVisible())) await page.keyboard.press("Control+Space");
-        await suggestions.first().waitFor({ timeout: 1500 });
+        await suggestions.first().waitFor({ timeout: wait });
       });
       return textsOf(suggestions);
     },

@@ -8,9 +8,9 @@ export function createMenu(page: Page, open: () => Promise<void>) {
   const items = menu.locator(".action-item .action-label:not(.separator)");
 
   const opened = () =>
-    reach(async () => {
+    reach(async (wait) => {
       if (!(await menu.isVisible())) await open();
-      await items.first().waitFor({ timeout: 1500 });
+      await items.first().waitFor({ timeout: wait });
     });
 
   return {
@@ -32,8 +32,8 @@ export function createMenu(page: Page, open: () => Promise<void>) {
           .filter({ hasText: wholly(title) })
           .last();
       // A menu ignores the mouse for half a second after it opens.
-      await reach(async () => {
-        for (const title of titles) if (await menu.isVisible()) await entry(title).click({ timeout: 1500 });
+      await reach(async (wait) => {
+        for (const title of titles) if (await menu.isVisible()) await entry(title).click({ timeout: wait });
         await menus.first().waitFor({ state: "hidden", timeout: 300 });
       });
     },

@@ -9,9 +9,9 @@ export function createNotificationCentre(page: Page) {
   const centre = page.locator(".notifications-center.visible");
   const bell = page.locator(".statusbar-item#status\\.notifications a");
   const open = () =>
-    reach(async () => {
-      if (!(await centre.isVisible())) await bell.click({ timeout: 1500 });
-      await centre.waitFor({ timeout: 1500 });
+    reach(async (wait) => {
+      if (!(await centre.isVisible())) await bell.click({ timeout: wait });
+      await centre.waitFor({ timeout: wait });
     });
   return {
     open,

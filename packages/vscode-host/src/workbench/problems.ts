@@ -10,9 +10,9 @@ export function createProblems(page: Page) {
     /** Each as a screen reader says it: severity, message, source, line and column; asks until there are some. */
     async list(): Promise<string[]> {
       const rows = panel.locator(".monaco-list-row[aria-level='2']");
-      return reach(async () => {
+      return reach(async (wait) => {
         if (!(await panel.isVisible())) await page.keyboard.press("Control+Shift+M");
-        await rows.first().waitFor({ timeout: 1500 });
+        await rows.first().waitFor({ timeout: wait });
         return rows.evaluateAll((elements) => elements.map((element) => element.ariaLabel ?? ""));
       });
     },

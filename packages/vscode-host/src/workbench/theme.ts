@@ -22,12 +22,13 @@ export function createThemePicker(page: Page, palette: Palette) {
   const picker = page.locator(".quick-input-widget:visible");
   return async (theme: Theme): Promise<void> => {
     const { label, marker } = themes[theme];
-    await palette.run("Preferences: Color Theme");
     const row = picker.locator(".monaco-list-row .label-name", { hasText: wholly(label) }).first();
-    // The list is filled twice: what is typed before would be lost.
-    await reach(async () => {
-      await picker.locator("input").first().fill(label, { timeout: 1500 });
-      await row.click({ timeout: 1500 });
+    await palette.run("Preferences: Color Theme");
+    await reach(async (wait) => {
+      if (!(await picker.isVisible())) await palette.run("Preferences: Color Theme");
+      // The list is filled twice: what is typed before would be lost.
+      await picker.locator("input").first().fill(label, { timeout: wait });
+      await row.click({ timeout: wait });
     });
     await picker.waitFor({ state: "hidden" });
     await page.locator(`.monaco-workbench.${marker}`).waitFor();

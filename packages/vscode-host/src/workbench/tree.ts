@@ -25,9 +25,9 @@ export function createTree(page: Page, view: string) {
     /** Opens the view container of this title with its icon in the activity bar. */
     async open(container: string): Promise<void> {
       const icon = page.locator(`.part.activitybar .action-label[aria-label=${JSON.stringify(container)}]`);
-      await reach(async () => {
-        if (!(await pane.isVisible())) await icon.click({ timeout: 1500 });
-        await pane.waitFor({ timeout: 1500 });
+      await reach(async (wait) => {
+        if (!(await pane.isVisible())) await icon.click({ timeout: wait });
+        await pane.waitFor({ timeout: wait });
       });
     },
     async rows(): Promise<TreeRow[]> {
