@@ -18,7 +18,7 @@ writeFileSync(join(folder, "small/seedkit.yaml"), "version: 1\nimages:\n  fox:\n
 const host = await startHost({ vsix, driver: true });
 try {
   const tests = fileURLToPath(new URL("in-host/manifest-timing.ts", import.meta.url));
-  const report = await runInHost({ host, folder, tests });
+  const report = await runInHost({ host, folder, tests, timeout: 200_000 });
   for (const line of report.console) if (line.includes("manifest timing")) console.log(line);
   declareInHostTests("a large manifest", report);
 } finally {

@@ -1,12 +1,10 @@
-import { execFile } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { createProjectFiles, readProvenance } from "@seedkit/batch";
 import { parseLock, planManifest, readManifest } from "@seedkit/batch/manifest";
 import { readHeader } from "@seedkit/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Journey, startJourney } from "./journey.ts";
+import { seedkitBatch } from "./seedkit-batch.ts";
 
 const manifest = `version: 1
 
@@ -23,21 +21,6 @@ images:
     prompt: A heap of {tea} leaves
     output: images/teas/{tea}
 `;
-
-const program = fileURLToPath(new URL("../../../packages/cli/src/bin.ts", import.meta.url));
-
-/** What the command line says of a project: its exit code and its output. */
-async function seedkit(folder: string, ...options: string[]): Promise<{ code: number; out: string }> {
-  const flags = ["--conditions=@seedkit/source", program, "batch", ...options];
-  const run = promisify(execFile)(process.execPath, flags, { cwd: folder });
-  return run.then(
-    ({ stdout }) => ({ code: 0, out: stdout }),
-    (error: { code: number; stdout: string; stderr: string }) => ({
-      code: error.code,
-      out: error.stdout + error.stderr,
-    }),
-  );
-}
 
 describe("a manifest", () => {
   let journey: Journey;
@@ -115,9 +98,9 @@ describe("a manifest", () => {
     await editor.pressLens("Generate · 1 of 2 · $0.04");
     await editor.hasLens("All up to date · 3 images");
     expect(emulator.journal.charged.count).toBe(3);
-    const check = await seedkit(folder, "check");
+    const check = await seedkitBatch(folder, "check");
     expect(check).toEqual({ code: 0, out: "seedkit.yaml: 3 images, all as described\n" });
-    expect((await seedkit(folder, "plan")).out).toContain("3 unchanged");
+    expect((await seedkitBatch(folder, "plan")).out).toContain("3 unchanged");
   });
 
   test("shows the picture of an entry, how it stands and what it is made of", async () => {
@@ -142,12 +125,12 @@ describe("a manifest", () => {
     await editor.hasLens("Regenerate (prompt changed) · $0.04");
     await expect.poll(() => explorer.badge("images/hero.jpg")).toMatch(/^M/);
     expect(await explorer.badge("seedkit.yaml")).toMatch(/^1/);
-    expect((await seedkit(folder, "check")).code).toBe(1);
+    expect((await seedkitBatch(folder, "check")).code).toBe(1);
     await editor.pressLens("Regenerate (prompt changed) · $0.04");
     await editor.hasLens("All up to date · 3 images");
     await expect.poll(() => explorer.badge("images/hero.jpg")).not.toMatch(/M/);
     expect(emulator.journal.charged.count).toBe(4);
-    expect((await seedkit(folder, "check")).code).toBe(0);
+    expect((await seedkitBatch(folder, "check")).code).toBe(0);
   });
 
   test("what costs nothing is done for nothing, and what was edited by hand is left alone", async () => {
@@ -161,7 +144,7 @@ describe("a manifest", () => {
     await editor.hasLens("All up to date · 3 images");
     expect(existsSync(file("images/tea-oolong.jpg"))).toBe(true);
     expect(emulator.journal.charged.count).toBe(4);
-    expect((await seedkit(folder, "check")).code).toBe(0);
+    expect((await seedkitBatch(folder, "check")).code).toBe(0);
 
     writeFileSync(
       file("images/hero.jpg"),

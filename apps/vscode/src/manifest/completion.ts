@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { complete, type Suggestion } from "../core/manifest/complete.ts";
 import type { ManifestField } from "../core/manifest/manifest-fields.ts";
+import { escaped } from "./escaped.ts";
 import { linesOf } from "./positions.ts";
 
 export async function provideCompletion(
@@ -56,14 +57,14 @@ export function fieldHelp({
 }: ManifestField): vscode.MarkdownString {
   const { t } = vscode.l10n;
   const text = new vscode.MarkdownString();
-  if (title) text.appendMarkdown("**").appendText(title).appendMarkdown("**\n\n");
-  text.appendText(help);
+  if (title) text.appendMarkdown(`**${escaped(title)}**\n\n`);
+  text.appendMarkdown(escaped(help));
   const facts = [
     ...(values.length > 1 ? [t("Values: {0}", values.join(", "))] : []),
     ...(range === undefined ? [] : [t("Allowed: {0}", range)]),
     ...(usual === undefined ? [] : [t("Default: {0}", usual)]),
   ];
-  for (const fact of facts) text.appendMarkdown("\n\n").appendText(fact);
+  for (const fact of facts) text.appendMarkdown(`\n\n${escaped(fact)}`);
   return text;
 }
 

@@ -4,6 +4,7 @@ import { fieldAt, levelOf, nameAt } from "../core/manifest/complete.ts";
 import { keyOf } from "../core/manifest/cursor.ts";
 import { manifestFields } from "../core/manifest/manifest-fields.ts";
 import { fieldHelp } from "./completion.ts";
+import { escaped } from "./escaped.ts";
 import type { Manifests, Watched } from "./manifests.ts";
 import { linesOf } from "./positions.ts";
 import { stateText } from "./texts.ts";
@@ -63,15 +64,15 @@ async function entryHelp({ folder, uri }: Watched, entry: EntrySummary): Promise
     const open = `command:seedkit.openEntryFile?${encodeURIComponent(JSON.stringify([uri.toString(), [id]]))}`;
     text.appendMarkdown(`[![](${address}|width=320)](${open})\n\n`);
   }
-  text.appendMarkdown("**").appendText(id).appendMarkdown("** · ").appendText(stateText(entry));
+  text.appendMarkdown(`**${escaped(id)}** · ${escaped(stateText(entry))}`);
   const dimensions = vscode.l10n.t("{0} x {1}", size.width, size.height);
   const facts = [
     size.isExact ? dimensions : vscode.l10n.t("about {0}", dimensions),
     model,
     ...(calls > 0 ? [price.formatted] : []),
   ];
-  text.appendMarkdown("\n\n").appendText(facts.join(" · "));
-  text.appendMarkdown("\n\n").appendText(prompt);
+  text.appendMarkdown(`\n\n${escaped(facts.join(" · "))}`);
+  text.appendMarkdown(`\n\n${escaped(prompt)}`);
   return text;
 }
 

@@ -30,6 +30,8 @@ export async function pickEntries(
       );
     });
     pick.onDidAccept(() => {
+      // Nothing is there to be accepted yet.
+      if (pick.busy) return;
       resolve(pick.selectedItems.length > 0 ? pick.selectedItems.map(({ planned }) => planned) : undefined);
       pick.hide();
     });

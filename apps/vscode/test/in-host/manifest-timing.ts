@@ -31,7 +31,7 @@ test("a manifest of 10,000 entries tells its problems and its prices while one t
   const times: number[] = [];
   await vscode.commands.executeCommand("deleteLeft");
   expect(document.getText()).not.toContain("tagss");
-  for (let key = 0; key < 60; key++) {
+  for (let key = 0; key < 20; key++) {
     const start = performance.now();
     // Behind a comment: nothing of it changes what is read.
     editor.selection = new vscode.Selection(
@@ -66,7 +66,7 @@ test("a manifest of 10,000 entries tells its problems and its prices while one t
   // Generous: what is promised is measured where nothing else runs.
   expect(figures.diagnosticsMs).toBeLessThan(15_000);
   expect(figures.lensesMs).toBeLessThan(15_000);
-}, 60_000);
+}, 120_000);
 
 const round = (ms: number) => Math.round(ms * 10) / 10;
 
@@ -78,7 +78,7 @@ async function open(uri: vscode.Uri): Promise<vscode.TextDocument> {
 
 const problemsOf = (uri: vscode.Uri) => vscode.languages.getDiagnostics(uri);
 
-async function lensesOf(document: vscode.TextDocument, resolved = 0): Promise<vscode.CodeLens[]> {
+async function lensesOf(document: vscode.TextDocument, resolved?: number): Promise<vscode.CodeLens[]> {
   return (
     (await vscode.commands.executeCommand<vscode.CodeLens[]>(
       "vscode.executeCodeLensProvider",

@@ -52,7 +52,9 @@ function beside() {
   const hears: ((message: unknown) => void)[] = [];
   const port = (own: 0 | 1): Port => ({
     post: (message) => void Promise.resolve(structuredClone(message)).then((copy) => hears[1 - own]?.(copy)),
-    listen: (hear) => void (hears[own] = hear),
+    listen(hear) {
+      hears[own] = hear;
+    },
   });
   serveAssessor(port(1), createAssessor());
   return createRemoteAssessor(port(0));

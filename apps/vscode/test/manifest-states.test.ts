@@ -1,0 +1,67 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { readProvenance } from "@seedkit/batch";
+import { parseLock } from "@seedkit/batch/manifest";
+import { readHeader } from "@seedkit/core";
+import { createEmulator } from "@seedkit/emulator";
+import { declareInHostTests, runInHost, startHost } from "@seedkit/vscode-host";
+import { expect, test } from "vitest";
+import { vsix } from "./journey.ts";
+import { seedkitBatch } from "./seedkit-batch.ts";
+
+const manifest = `version: 1
+
+defaults:
+  size: 2K
+
+images:
+  hero:
+    prompt: Steam over a teapot
+    aspect_ratio: "17:9"
+  teas:
+    matrix:
+      tea: [sencha, oolong]
+    prompt: A heap of {tea} leaves
+    output: images/teas/{tea}
+`;
+
+const folder = mkdtempSync(join(tmpdir(), "manifest-"));
+writeFileSync(join(folder, "seedkit.yaml"), manifest);
+const service = await createEmulator({ port: 0, pixels: "plain" });
+const host = await startHost({
+  vsix,
+  driver: true,
+  env: { SEGMIND_BASE_URL: service.url, SEGMIND_API_KEY: "key-of-the-environment" },
+});
+try {
+  const tests = fileURLToPath(new URL("in-host/manifest-states.ts", import.meta.url));
+  const report = await runInHost({ host, folder, tests, given: { service: service.url }, timeout: 200_000 });
+  declareInHostTests("a manifest inside the host", report);
+  const lock = parseLock(readFileSync(join(folder, "seedkit.lock"), "utf8"));
+  const image = readFileSync(join(folder, "images/hero.jpg"));
+  const [check, plan] = [await seedkitBatch(folder, "check"), await seedkitBatch(folder, "plan")];
+
+  test("the command line finds all as described, and nothing to make", () => {
+    expect(check).toEqual({ code: 0, out: "seedkit.yaml: 3 images, all as described\n" });
+    expect(plan.out).toContain("seedkit.yaml: 3 unchanged\nThere is nothing to make.");
+  });
+
+  test("files and lock are as a run writes them", () => {
+    const locked = lock.images.hero?.calls[0]?.files[0];
+    const { width, height } = readHeader(image) ?? {};
+    expect(locked).toMatchObject({ path: "images/hero.jpg", width, height, bytes: image.length });
+    const { key } = lock.images.hero ?? {};
+    const said = { prompt: "Steam over an old teapot", key, model: "seedream-4.5", madeByAi: true };
+    expect(readProvenance(image)).toMatchObject(said);
+    expect(readFileSync(join(folder, ".seedkit/.gitignore"), "utf8")).toBe("*\n");
+    const original = readFileSync(join(folder, `.seedkit/originals/${locked?.original.sha256}.jpg`));
+    expect(readHeader(original)).toMatchObject({ mediaType: "image/jpeg", width, height });
+    expect(service.journal.charged.count).toBe(4);
+  });
+} finally {
+  await host.stop();
+  await service.close();
+  rmSync(folder, { recursive: true, force: true });
+}
