@@ -30,12 +30,14 @@ export function createPalette(page: Page) {
       await reach(async (wait) => {
         try {
           await open(title, wait);
-          await label.click({ timeout: wait });
+          await label.waitFor({ timeout: wait });
         } catch (error) {
           await close();
           throw error;
         }
       });
+      // Once: a click that a busy machine takes late would be taken twice.
+      await label.click({ timeout: patience });
     },
     /** The titles it offers that begin so, such as `Seedkit: `; asks again until `known` is among them. */
     async commands(prefix: string, known?: string): Promise<string[]> {
