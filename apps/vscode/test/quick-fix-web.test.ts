@@ -18,7 +18,6 @@ afterAll(() => journey?.stop());
 test("in a web worker, a Quick Fix makes a real PNG at exactly that path", async () => {
   const { editor, quickInput } = journey.workbench;
   await editor.open(journey.file("page.md"));
-  await editor.goTo(1, 4);
   await editor.fix("Generate image from alt text ($0.04)");
   await quickInput.opened("Set API Key");
   await quickInput.fill("SG_right_0123456789abcdef");

@@ -5,12 +5,15 @@ import type { Environment } from "../environment.ts";
 export const startWorker: Environment["startWorker"] = async (script) => {
   const bytes = await vscode.workspace.fs.readFile(script);
   const address = URL.createObjectURL(new Blob([bytes as BlobPart], { type: "text/javascript" }));
+  // The host's own Worker loads the script later, from within another: the address has to live as long as it.
   const worker = new Worker(address);
-  URL.revokeObjectURL(address);
   return {
     post: (message) => worker.postMessage(message),
     listen: (hear) => worker.addEventListener("message", ({ data }) => hear(data)),
     onEnd: (hear) => worker.addEventListener("error", ({ message }) => hear(new Error(message))),
-    end: () => worker.terminate(),
+    end() {
+      worker.terminate();
+      URL.revokeObjectURL(address);
+    },
   };
 };
