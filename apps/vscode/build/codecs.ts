@@ -12,10 +12,20 @@ export const codecSources: Readonly<Record<CodecFile, string>> = {
   resize: "@jsquash/resize/lib/resize/pkg/squoosh_resize_bg.wasm",
 };
 
+// What travels along has to bring its licence.
+const licences = {
+  LICENSE: "@jsquash/jpeg/LICENSE",
+  "LICENSE.mozjpeg.md": "@jsquash/jpeg/codec/LICENSE.codec.md",
+  "LICENSE.png.md": "@jsquash/png/codec/LICENSE.codec.md",
+  "LICENSE.webp.md": "@jsquash/webp/codec/LICENSE.codec.md",
+};
+
 /** Puts the codecs beside the code: they are read when an image has to be converted. */
 export async function copyCodecs(root: URL): Promise<void> {
   const folder = new URL("dist/wasm/", root);
   await mkdir(folder, { recursive: true });
   for (const [name, source] of Object.entries(codecSources))
     await copyFile(new URL(import.meta.resolve(source)), new URL(`${name}.wasm`, folder));
+  for (const [name, source] of Object.entries(licences))
+    await copyFile(new URL(import.meta.resolve(source)), new URL(name, folder));
 }
