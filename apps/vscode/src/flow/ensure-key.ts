@@ -47,7 +47,7 @@ export async function askForKey(services: Services, frame: Partial<StepFrame> = 
 
 /** Stores a key that the service takes; else what it says of it. */
 async function tryKey(services: Services, key: string): Promise<string | undefined> {
-  const { isSeedkitError } = await import("@seedkit/core");
+  const { isSeedkitError } = await import("../packages/core.ts");
   try {
     const client = await connect(services, { apiKey: key });
     await client.credits();

@@ -40,7 +40,7 @@ async function tellFailures(
   ended: readonly Ended[],
   again: Again | undefined,
 ): Promise<void> {
-  const { sumCosts } = await import("@seedkit/core");
+  const { sumCosts } = await import("../packages/core.ts");
   const failed = ended.flatMap(({ job, outcome: { error } }) => (error ? [{ job, error }] : []));
   const kinds = new Set(failed.map(({ error }) => `${error.code} ${error.charged}`));
   for (const kind of kinds) {

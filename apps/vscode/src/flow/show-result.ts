@@ -68,6 +68,6 @@ async function reveal(uri: vscode.Uri): Promise<void> {
 }
 
 async function priceOf(requests: readonly JobRequest[]): Promise<string> {
-  const { estimate, sumCosts } = await import("@seedkit/core");
+  const { estimate, sumCosts } = await import("../packages/core.ts");
   return sumCosts(requests.map(({ model, input }) => estimate(model, input))).formatted;
 }

@@ -15,7 +15,7 @@ export const baseUrlOf = ({ environment }: Pick<Services, "environment">): strin
 
 /** A client of the API at the address that is set now. @throws SeedkitError `invalid_input` for a bad address */
 export async function connect(services: Services, { apiKey, limiter }: ConnectOptions = {}): Promise<Client> {
-  const { createClient } = await import("@seedkit/core");
+  const { createClient } = await import("../packages/core.ts");
   return createClient({
     apiKey: apiKey ?? (() => services.keys.get()),
     baseUrl: baseUrlOf(services),

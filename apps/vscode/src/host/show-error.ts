@@ -22,7 +22,7 @@ export async function showError(
   error: unknown,
   options: ShowErrorOptions = {},
 ): Promise<void> {
-  const { isSeedkitError, redact } = await import("@seedkit/core");
+  const { isSeedkitError, redact } = await import("../packages/core.ts");
   if (!isSeedkitError(error)) {
     const text = redact(error instanceof Error ? error.message : String(error));
     services.log.error(text);

@@ -16,7 +16,7 @@ export async function runWithProgress(
   request: JobRequest,
   options: RunOptions = {},
 ): Promise<JobOutcome> {
-  const { isSeedkitError } = await import("@seedkit/core");
+  const { isSeedkitError } = await import("../packages/core.ts");
   try {
     const jobs = await services.jobs();
     return await stayWith(services, jobs, jobs.start(request), options);

@@ -39,7 +39,7 @@ export async function provideLenses(
 
 export async function resolveLens(lens: vscode.CodeLens): Promise<vscode.CodeLens> {
   if (!(lens instanceof EntryLens)) return lens;
-  const { formatMicros } = await import("@seedkit/core");
+  const { formatMicros } = await import("../packages/core.ts");
   const { open, kind, entries, micros } = lens.lens;
   const title = lensText(lens.lens, formatMicros(micros));
   const manifest = lens.manifest.toString();
