@@ -41,6 +41,9 @@ try {
   declareInHostTests("a manifest inside the host", report);
   const lock = parseLock(readFileSync(join(folder, "seedkit.lock"), "utf8"));
   const image = readFileSync(join(folder, "images/hero.jpg"));
+  const locked = lock.images.hero?.calls[0]?.files[0];
+  const original = readFileSync(join(folder, `.seedkit/originals/${locked?.original.sha256}.jpg`));
+  const ignored = readFileSync(join(folder, ".seedkit/.gitignore"), "utf8");
   const [check, plan] = [await seedkitBatch(folder, "check"), await seedkitBatch(folder, "plan")];
 
   test("the command line finds all as described, and nothing to make", () => {
@@ -49,14 +52,12 @@ try {
   });
 
   test("files and lock are as a run writes them", () => {
-    const locked = lock.images.hero?.calls[0]?.files[0];
     const { width, height } = readHeader(image) ?? {};
     expect(locked).toMatchObject({ path: "images/hero.jpg", width, height, bytes: image.length });
     const { key } = lock.images.hero ?? {};
     const said = { prompt: "Steam over an old teapot", key, model: "seedream-4.5", madeByAi: true };
     expect(readProvenance(image)).toMatchObject(said);
-    expect(readFileSync(join(folder, ".seedkit/.gitignore"), "utf8")).toBe("*\n");
-    const original = readFileSync(join(folder, `.seedkit/originals/${locked?.original.sha256}.jpg`));
+    expect(ignored).toBe("*\n");
     expect(readHeader(original)).toMatchObject({ mediaType: "image/jpeg", width, height });
     expect(service.journal.charged.count).toBe(4);
   });

@@ -56,7 +56,9 @@ export async function makeEntries(
     }
   } finally {
     for (const call of calls) claimed.delete(nameOf(call));
-    manifestsOf(services).touched(vscode.Uri.joinPath(folder, lockName));
+    const manifests = manifestsOf(services);
+    manifests.touched(vscode.Uri.joinPath(folder, lockName));
+    await manifests.settled(manifest);
   }
 }
 

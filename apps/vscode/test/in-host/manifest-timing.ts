@@ -43,11 +43,12 @@ test("a manifest of 10,000 entries tells its problems and its prices while one t
     await vscode.commands.executeCommand("type", { text: "x" });
     times.push(performance.now() - start);
   }
+  // What follows turns ten thousand lenses into objects for the test: that is no typing.
+  const lag = keys();
   const typed = performance.now();
   const every = await lensesOf(document);
   expect([every.length, problemsOf(uri).map(({ message }) => message)]).toEqual([entries + 1, []]);
   const lenses = performance.now() - typed;
-  const lag = keys();
   expect(problemsOf(uri)).toHaveLength(0);
   const [first] = (await lensesOf(document, 3)).slice(1);
   expect(first?.command?.title).toBe("Generate · $0.04");
