@@ -28,7 +28,8 @@ images:
 `;
 
 const folder = mkdtempSync(join(tmpdir(), "manifest-"));
-writeFileSync(join(folder, "seedkit.yaml"), manifest);
+const other = mkdtempSync(join(tmpdir(), "manifest-web-"));
+for (const place of [folder, other]) writeFileSync(join(place, "seedkit.yaml"), manifest);
 const service = await createEmulator({ port: 0, pixels: "plain" });
 const host = await startHost({
   vsix,
@@ -36,9 +37,13 @@ const host = await startHost({
   env: { SEGMIND_BASE_URL: service.url, SEGMIND_API_KEY: "key-of-the-environment" },
 });
 try {
-  const tests = fileURLToPath(new URL("in-host/manifest-states.ts", import.meta.url));
-  const report = await runInHost({ host, folder, tests, given: { service: service.url }, timeout: 200_000 });
-  declareInHostTests("a manifest inside the host", report);
+  const file = (name: string) => fileURLToPath(new URL(`in-host/${name}.ts`, import.meta.url));
+  const common = { host, given: { service: service.url }, timeout: 200_000 };
+  const tests = [file("manifest-reading"), file("manifest-making")];
+  declareInHostTests("a manifest inside the host", await runInHost({ ...common, folder, tests }));
+  const web = { kind: "web" as const, extensions: ["seedkit.seedkit-vscode"], folder: other };
+  const inWorker = await runInHost({ ...common, ...web, tests: file("manifest-reading") });
+  declareInHostTests("a manifest inside the web worker", inWorker);
   const lock = parseLock(readFileSync(join(folder, "seedkit.lock"), "utf8"));
   const image = readFileSync(join(folder, "images/hero.jpg"));
   const locked = lock.images.hero?.calls[0]?.files[0];
@@ -64,5 +69,5 @@ try {
 } finally {
   await host.stop();
   await service.close();
-  rmSync(folder, { recursive: true, force: true });
+  for (const place of [folder, other]) rmSync(place, { recursive: true, force: true });
 }

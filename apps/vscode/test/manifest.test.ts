@@ -41,11 +41,13 @@ describe("a manifest", () => {
     await editor.fix("Change to 16:9");
     await expect.poll(editor.text).toContain('aspect_ratio: "16:9"');
     await editor.hasLens("Generate what changed · 3 images · $0.12 · about 32 s");
-    expect(await editor.lenses()).toEqual([
-      "Generate what changed · 3 images · $0.12 · about 32 s",
-      "Generate · $0.04",
-      "Generate · 2 of 2 · $0.08",
-    ]);
+    await expect
+      .poll(editor.lenses)
+      .toEqual([
+        "Generate what changed · 3 images · $0.12 · about 32 s",
+        "Generate · $0.04",
+        "Generate · 2 of 2 · $0.08",
+      ]);
   });
 
   test("completes names and values of its own", async () => {
@@ -119,12 +121,12 @@ describe("a manifest", () => {
   test("marks what is no longer as described, and makes that alone", async () => {
     const { workbench, emulator, folder, file } = journey;
     const { editor, explorer } = workbench;
-    expect(await explorer.badge("seedkit.yaml")).toBe("");
+    await expect.poll(() => explorer.badge("seedkit.yaml")).toBe("");
     const text = readFileSync(file("seedkit.yaml"), "utf8");
     writeFileSync(file("seedkit.yaml"), text.replace("a teapot", "an old teapot"));
     await editor.hasLens("Regenerate (prompt changed) · $0.04");
     await expect.poll(() => explorer.badge("images/hero.jpg")).toMatch(/^M/);
-    expect(await explorer.badge("seedkit.yaml")).toMatch(/^1/);
+    await expect.poll(() => explorer.badge("seedkit.yaml")).toMatch(/^1/);
     expect((await seedkitBatch(folder, "check")).code).toBe(1);
     await editor.pressLens("Regenerate (prompt changed) · $0.04");
     await editor.hasLens("All up to date · 3 images");

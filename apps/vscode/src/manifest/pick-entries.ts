@@ -30,9 +30,9 @@ export async function pickEntries(
       );
     });
     pick.onDidAccept(() => {
-      // Nothing is there to be accepted yet.
-      if (pick.busy) return;
-      resolve(pick.selectedItems.length > 0 ? pick.selectedItems.map(({ planned }) => planned) : undefined);
+      // The plan is not there yet, or nothing is ticked: there is nothing to begin with.
+      if (pick.busy || pick.selectedItems.length === 0) return;
+      resolve(pick.selectedItems.map(({ planned }) => planned));
       pick.hide();
     });
     pick.onDidHide(() => resolve(undefined));
