@@ -39,8 +39,12 @@ describe("a Quick Fix makes the image that a document misses", () => {
     await editor.open(journey.file(name));
     await editor.goTo(line, column);
     await expect.poll(async () => (await editor.fixes())[0], { timeout: 20_000 }).toBe(title);
-    await page.keyboard.press("Control+.");
-    await page.locator(".action-widget:visible .monaco-list-row.action.focused").waitFor();
+    const focused = page.locator(".action-widget:visible .monaco-list-row.action.focused");
+    const open = async () => {
+      if (!(await focused.isVisible())) await page.keyboard.press("Control+.");
+      return focused.isVisible();
+    };
+    await expect.poll(open, { timeout: 20_000, interval: 1000 }).toBe(true);
     await page.keyboard.press("Enter");
   }
 

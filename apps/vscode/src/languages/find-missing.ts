@@ -17,19 +17,36 @@ const served = ["public", "static"];
 // More are looked at as soon as some of these are there.
 const most = 500;
 
-/** The missing images of a document, in order. Addresses, and formats that nothing can make, are left alone. */
+// The caret moves more often than the text changes.
+type Known = { readonly state: string; readonly images: readonly ImageReference[] };
+const known = new WeakMap<vscode.TextDocument, Known>();
+
+/** The images of a document that could be made. Addresses, and formats that nothing can make, are left alone. */
+export function makeableImages(document: vscode.TextDocument): readonly ImageReference[] {
+  // Another language leaves the version as it is.
+  const state = `${document.version} ${document.languageId}`;
+  const cached = known.get(document);
+  if (cached?.state === state) return cached.images;
+  const syntax = syntaxOf(document.languageId, document.uri.path);
+  const images = imageReferences(document.getText(), syntax).filter(({ path }) => canBeMade(path));
+  known.set(document, { state, images });
+  return images;
+}
+
+/** The missing images of a document, in order. */
 export async function findMissing(document: vscode.TextDocument): Promise<readonly MissingImage[]> {
   const home = homeOf(document.uri);
   if (!home) return [];
-  const syntax = syntaxOf(document.languageId, document.uri.path);
-  const references = imageReferences(document.getText(), syntax).filter(({ path }) => canBeMade(path));
+  const fromWorkspace = syntaxOf(document.languageId, document.uri.path) === "markdown";
   const places = new Map<string, Promise<vscode.Uri | undefined>>();
-  const found = references.slice(0, most).map(async (reference) => {
-    const path = reference.path ?? "";
-    if (!places.has(path)) places.set(path, missingPlace(home, path, syntax === "markdown"));
-    const uri = await places.get(path);
-    return uri ? [{ ...reference, uri }] : [];
-  });
+  const found = makeableImages(document)
+    .slice(0, most)
+    .map(async (reference) => {
+      const path = reference.path ?? "";
+      if (!places.has(path)) places.set(path, missingPlace(home, path, fromWorkspace));
+      const uri = await places.get(path);
+      return uri ? [{ ...reference, uri }] : [];
+    });
   return (await Promise.all(found)).flat();
 }
 

@@ -1,15 +1,14 @@
 import * as vscode from "vscode";
 import type { ImageReference } from "../core/links/image-reference.ts";
-import type { MissingImage } from "./find-missing.ts";
-
-/** What of a document is missing, as it is now. */
-export type LookUp = (document: vscode.TextDocument) => Promise<readonly MissingImage[]>;
+import { findMissing, type MissingImage, makeableImages } from "./find-missing.ts";
 
 /** Offers to make the missing image at the caret, and all of the document. The titles name the price. */
-export function createMissingActions(lookUp: LookUp): vscode.CodeActionProvider {
+export function createMissingActions(): vscode.CodeActionProvider {
   return {
     async provideCodeActions(document, range, context, token) {
-      const missing = await lookUp(document);
+      // Asked at every move of the caret: where no image is, no file is looked for.
+      if (!makeableImages(document).some((image) => isAt(document, image, range))) return [];
+      const missing = await findMissing(document);
       const here = missing.find((image) => isAt(document, image, range));
       if (!here || token.isCancellationRequested) return [];
       const { distinct, priceOf } = await import("./missing-request.ts");

@@ -55,7 +55,7 @@ export function registerMissingImages(): vscode.Disposable {
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("seedkit.missingImages")) lookAgain();
     }),
-    vscode.languages.registerCodeActionsProvider(languages, createMissingActions(findMissing), {
+    vscode.languages.registerCodeActionsProvider(languages, createMissingActions(), {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
     new vscode.Disposable(() => {
