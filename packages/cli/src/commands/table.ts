@@ -59,6 +59,11 @@ export const table: readonly Entry[] = [
     load: async () => (await import("./emulator.ts")).emulator,
   },
   {
+    name: "mcp",
+    summary: "let an agent make images, as an MCP server with a spending cap",
+    load: async () => (await import("./mcp.ts")).mcp,
+  },
+  {
     name: "login",
     summary: "store an API key on this machine",
     load: async () => (await import("./login.ts")).login,

@@ -87,7 +87,8 @@ function countFrom(text: string): number {
   throw usageError(`--count: "${text}" is not a whole number from 1 to 1000`);
 }
 
-function dollarsFrom(text: string | undefined): number | undefined {
+/** `--max-cost` in micro-dollars. @throws SeedkitError `invalid_input` */
+export function dollarsFrom(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const match = /^\$?(\d+(?:\.\d+)?|\.\d+)$/.exec(text.trim());
   if (match) return Math.round(Number(match[1]) * 1_000_000);

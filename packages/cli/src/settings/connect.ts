@@ -22,8 +22,11 @@ export type Connection = {
   close(): Promise<void>;
 };
 
+/** The key, or what is asked for it before each call. */
+export type KeySource = string | undefined | (() => Promise<string | undefined>);
+
 /** Makes the client. Without a key it can only plan. */
-export async function connect(host: Host, address: Address, key: string | undefined): Promise<Connection> {
+export async function connect(host: Host, address: Address, key: KeySource): Promise<Connection> {
   const { createClient } = await import("@seedkit/core");
   const timeout = timeoutFrom(address.timeout);
   const shared = {

@@ -1,0 +1,22 @@
+import { realpath } from "node:fs/promises";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+
+/**
+ * The path with every link followed, where it lies in the folder; undefined where it does not. What does not
+ * exist yet counts by the nearest folder that does.
+ */
+export async function insideFolder(folder: string, path: string): Promise<string | undefined> {
+  const [home, real] = await Promise.all([realpath(folder), realPath(resolve(folder, path))]);
+  const way = relative(home, real);
+  return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way) ? undefined : real;
+}
+
+async function realPath(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ENOENT" || dirname(path) === path) throw error;
+    return join(await realPath(dirname(path)), basename(path));
+  }
+}
