@@ -114,8 +114,9 @@ describe("a manifest", () => {
     await expect
       .poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth))
       .toBeGreaterThan(0);
-    const help = await editor.hover("matrix");
-    expect(help.text).toContain("one image for each combination");
+    await expect
+      .poll(async () => (await editor.hover("matrix")).text)
+      .toContain("one image for each combination");
   });
 
   test("marks what is no longer as described, and makes that alone", async () => {

@@ -30,9 +30,11 @@ export async function provideLenses(
         : vscode.l10n.t("{0} problems: nothing can be generated", errors);
     return [new vscode.CodeLens(top, { title, command: "workbench.actions.view.problems" })];
   }
-  const nothing = totals.calls + totals.free === 0;
-  const command = nothing ? "" : "seedkit.generateChanged";
-  const whole = { title: totalsText(totals, entries.length), command, arguments: [document.uri.toString()] };
+  const whole = {
+    title: totalsText(totals, entries.length),
+    command: "seedkit.generateChanged",
+    arguments: [document.uri.toString()],
+  };
   const lenses = lensesOf(entries).map((lens) => new EntryLens(document.uri, lens));
   return [new vscode.CodeLens(top, whole), ...lenses];
 }
