@@ -21,10 +21,22 @@ export async function watchPage(
     ended.resolve(why);
   };
   // The two functions by which a workbench in driver mode tells of its extension host.
+  let pressed = Promise.resolve();
+  /** One after the other, in the order in which they were asked for. */
+  const press = ({ text, key }: { text?: string; key?: string }) => {
+    pressed = pressed
+      .then(async () => {
+        if (text !== undefined) await page.keyboard.insertText(text);
+        if (key !== undefined) await page.keyboard.press(key);
+      })
+      .catch((error: unknown) => void lines.push(String(error)));
+    return pressed;
+  };
   await page.exposeFunction("codeAutomationLog", (_type: string, args: unknown[]) => {
     const line = args.map(String).join(" ");
     const message = fromLine(line);
-    if (message) report.take(message);
+    if (message?.type === "keyboard") void press(message);
+    else if (message) report.take(message);
     else if (!over) lines.push(line);
     if (message?.type === "done") done = true;
   });

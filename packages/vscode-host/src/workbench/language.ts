@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { reach } from "../page/reach.ts";
-import { textOf, textsOf, wholly } from "./rows.ts";
+import { literally, textOf, textsOf, wholly } from "./rows.ts";
 
 /** What extensions show in the active editor: lenses, hovers, fixes, suggestions, squiggles. */
 export function createLanguageFeatures(page: Page, editor: Locator) {
@@ -30,15 +30,17 @@ export function createLanguageFeatures(page: Page, editor: Locator) {
      * @param holds what it has to hold; a hover fills as its providers answer
      */
     async hover(text: string, holds: string | RegExp = ""): Promise<{ text: string; locator: Locator }> {
-      const hover = anyHover.filter({ hasText: holds });
+      // A string as a pattern: Playwright would not care about case.
+      const pattern = typeof holds === "string" ? literally(holds) : holds;
+      const hover = anyHover.filter({ hasText: pattern }).first();
       await reach(async (wait) => {
         const { x, y } = await middleOf(editor, text);
         // From elsewhere: a mouse that rests already opens nothing.
         await page.mouse.move(x + 60, y + 60);
         await page.mouse.move(x, y, { steps: 4 });
-        await hover.first().waitFor({ timeout: wait + 1000 });
+        await hover.waitFor({ timeout: wait + 1000 });
       });
-      return { text: await textOf(hover.first()), locator: hover.first() };
+      return { text: await textOf(hover), locator: hover };
     },
 
     /** The Quick Fixes at the caret; asks again until there are some. Leaves the menu closed. */

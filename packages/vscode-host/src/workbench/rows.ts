@@ -1,8 +1,17 @@
 import type { Locator } from "playwright-core";
 
+/** A text that stands in an element's text, letter for letter, white space aside. */
+export function literally(text: string): RegExp {
+  return new RegExp(sourceOf(text));
+}
+
 /** A text that is all of an element's text, white space aside. */
 export function wholly(text: string): RegExp {
-  return new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+")}\\s*$`);
+  return new RegExp(`^\\s*${sourceOf(text)}\\s*$`);
+}
+
+function sourceOf(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+");
 }
 
 /** The element's text as people read it. */
