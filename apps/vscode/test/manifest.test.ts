@@ -114,9 +114,11 @@ describe("a manifest", () => {
     await expect
       .poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth))
       .toBeGreaterThan(0);
-    await expect
-      .poll(async () => (await editor.hover("matrix")).text)
-      .toContain("one image for each combination");
+    // The picture lies over the line.
+    await journey.workbench.page.keyboard.press("Escape");
+    await locator.waitFor({ state: "hidden" });
+    const help = await editor.hover("matrix");
+    expect(help.text).toContain("one image for each combination");
   });
 
   test("marks what is no longer as described, and makes that alone", async () => {

@@ -86,6 +86,24 @@ test(
   slow,
 );
 
+test(
+  "nothing is sent while the command line works in the folder",
+  async () => {
+    const document = await open("seedkit.yaml");
+    const lock = vscode.Uri.joinPath(document.uri, "../.seedkit/run.lock");
+    const holder = { version: 1, token: "ab", pid: 1, host: "another-machine" };
+    await vscode.workspace.fs.writeFile(lock, new TextEncoder().encode(JSON.stringify(holder)));
+    await replace(document, "an old teapot", "a new teapot");
+    await vscode.commands.executeCommand("seedkit.generateEntry", document.uri.toString(), ["hero"]);
+    expect(await charged()).toBe(4);
+    expect(await lenses(document)).toContain("Regenerate (prompt changed) · $0.04");
+    await vscode.workspace.fs.delete(lock);
+    await replace(document, "a new teapot", "an old teapot");
+    expect((await lenses(document))[0]).toBe("All up to date · 3 images");
+  },
+  slow,
+);
+
 async function replace(document: vscode.TextDocument, text: string, by: string): Promise<void> {
   const at = document.getText().indexOf(text);
   const edit = new vscode.WorkspaceEdit();
