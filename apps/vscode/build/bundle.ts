@@ -1,5 +1,7 @@
+import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build } from "esbuild";
+import { licenseText } from "./licenses.ts";
 
 /** One entry for the extension host in Node and one for the web worker, from the same sources. */
 export async function bundle(root: URL): Promise<void> {
@@ -12,11 +14,12 @@ export async function bundle(root: URL): Promise<void> {
     conditions: ["@seedkit/source"] as string[],
     define: { "process.env.NODE_ENV": '"production"' },
     legalComments: "none" as const,
+    metafile: true,
     logLevel: "warning" as const,
     // The codecs look at where they lie; here they are handed over.
     logOverride: { "empty-import-meta": "silent" } as const,
   } satisfies BuildOptions;
-  await Promise.all([
+  const built = await Promise.all([
     build({
       ...base,
       entryPoints: {
@@ -47,4 +50,6 @@ export async function bundle(root: URL): Promise<void> {
       target: "chrome132",
     }),
   ]);
+  const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  await writeFile(new URL("dist/licenses.txt", root), await licenseText(root, inputs));
 }

@@ -5,7 +5,16 @@ import { extensionManifest } from "./extension-manifest.ts";
 export async function stage(root: URL): Promise<URL> {
   const folder = new URL("dist/extension/", root);
   await mkdir(folder, { recursive: true });
-  for (const path of ["dist/node", "dist/web", "dist/wasm", "media", "package.nls.json", "README.md", "CHANGELOG.md"])
+  for (const path of [
+    "dist/node",
+    "dist/web",
+    "dist/wasm",
+    "dist/licenses.txt",
+    "media",
+    "package.nls.json",
+    "README.md",
+    "CHANGELOG.md",
+  ])
     await cp(new URL(path, root), new URL(path, folder), { recursive: true });
   await cp(new URL("../../LICENSE", root), new URL("LICENSE", folder));
   const source = JSON.parse(await readFile(new URL("package.json", root), "utf8"));

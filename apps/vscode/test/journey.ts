@@ -3,7 +3,14 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createEmulator, type Emulator, type EmulatorOptions } from "@seedkit/emulator";
-import { type Host, type HostOptions, openWorkbench, startHost, type Workbench } from "@seedkit/vscode-host";
+import {
+  type Host,
+  type HostOptions,
+  openWorkbench,
+  startHost,
+  type Workbench,
+  type WorkbenchOptions,
+} from "@seedkit/vscode-host";
 import { type Recorder, startRecorder } from "./recorder.ts";
 
 /** The packed extension, as people install it; another build of it can be named. */
@@ -11,11 +18,15 @@ export const vsix =
   process.env.SEEDKIT_VSIX ?? fileURLToPath(new URL("../dist/seedkit-vscode.vsix", import.meta.url));
 
 export type JourneyOptions = Pick<HostOptions, "settings" | "trust" | "driver"> & {
-  /** What lies in the folder that is open. */
+  /** What the folder is called that is open. @default "project" */
+  readonly name?: string;
+  /** What lies in it. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly emulator?: EmulatorOptions;
   /** In the environment of the extension host. @default "key-of-the-environment"; null for none */
   readonly apiKey?: string | null;
+  /** Of the window, px. */
+  readonly viewport?: NonNullable<WorkbenchOptions["viewport"]>;
 };
 
 /** The extension in a workbench, a folder, and a service that keeps the books. */
@@ -33,7 +44,9 @@ export type Journey = {
 
 /** Starts everything a journey needs. One for all tests of a file. */
 export async function startJourney(options: JourneyOptions = {}): Promise<Journey> {
-  const folder = makeFolder(options.files ?? {});
+  const place = mkdtempSync(join(tmpdir(), "journey-"));
+  const folder = join(place, options.name ?? "project");
+  fill(folder, options.files ?? {});
   const emulator = await createEmulator({ port: 0, pixels: "plain", ...options.emulator });
   const recorder = await startRecorder(emulator.url);
   const { apiKey = "key-of-the-environment" } = options;
@@ -44,7 +57,11 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
     ...(options.driver !== undefined && { driver: options.driver }),
     env: { SEGMIND_BASE_URL: recorder.url, ...(apiKey !== null && { SEGMIND_API_KEY: apiKey }) },
   });
-  const workbench = await openWorkbench({ host, folder });
+  const workbench = await openWorkbench({
+    host,
+    folder,
+    ...(options.viewport && { viewport: options.viewport }),
+  });
   return {
     ...{ emulator, sent: recorder.requests, host, workbench, folder },
     file: (name) => join(folder, name),
@@ -53,17 +70,16 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
       await host.stop();
       await recorder.close();
       await emulator.close();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(place, { recursive: true, force: true });
     },
   };
 }
 
-function makeFolder(files: Readonly<Record<string, string | Uint8Array>>): string {
-  const folder = mkdtempSync(join(tmpdir(), "journey-"));
+function fill(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
+  mkdirSync(folder);
   for (const [name, content] of Object.entries(files)) {
     const path = join(folder, name);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
   }
-  return folder;
 }

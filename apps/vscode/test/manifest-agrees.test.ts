@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fields, getModel, listModels } from "@seedkit/core";
 import { describe, expect, test } from "vitest";
@@ -75,6 +76,47 @@ describe("package.json and the code", () => {
       items.flatMap(({ when = "" }) => all(when, /(seedkit\.\w+)/g)),
     );
     for (const context of sorted(waited)) expect(code).toContain(`"${context}"`);
+  });
+
+  test("wait for contexts that the editor or the code sets", () => {
+    const editors = [
+      ...["editorHasSelection", "editorIsOpen", "editorReadonly", "listMultiSelection"],
+      ...["resourceFilename", "resourceExtname", "explorerResourceIsFolder", "explorerResourceReadonly"],
+    ];
+    const clauses = menus.flatMap(([, items]) => items.flatMap(({ when = "" }) => when));
+    const names = clauses.flatMap((when) =>
+      all(when.replaceAll(/\/(?:\\.|[^/])+\/i?/g, ""), /([a-zA-Z][\w.]*)/g),
+    );
+    const known = (name: string) => /^(seedkit\.|true$|false$)/.test(name) || editors.includes(name);
+    expect(sorted(names).filter((name) => !known(name))).toEqual([]);
+  });
+
+  test("wake with the languages that the Quick Fix knows and with a manifest, and with nothing else", () => {
+    expect(source.activationEvents).toEqual([
+      ...["markdown", "mdx", "html", "javascriptreact", "typescriptreact", "yaml"].map(
+        (language) => `onLanguage:${language}`,
+      ),
+      "workspaceContains:**/seedkit.{yaml,yml}",
+    ]);
+    expect(capabilities.untrustedWorkspaces.supported).toBe("limited");
+    expect(capabilities.virtualWorkspaces).toBe(true);
+  });
+
+  test("load nothing heavy at activation: packages are imported late, and by name", () => {
+    expect(code).not.toMatch(/import\("@seedkit\//);
+    expect(code).not.toMatch(/import \* as \w+ from "@seedkit\//);
+    const eager = new Set<string>();
+    const visit = (path: string) => {
+      if (eager.has(path)) return;
+      eager.add(path);
+      const imports = read(path).matchAll(/^(?:import|export) (?!type )[^;]*?from "(\.[^"]+)";/gms);
+      for (const [, to = ""] of imports) visit(posix.join(posix.dirname(path), to));
+    };
+    visit("src/env/node/extension.ts");
+    visit("src/env/browser/extension.ts");
+    const heavy = [...eager].filter((path) => /^import (?!type )[^;]*?from "@/ms.test(read(path)));
+    expect(eager.size).toBeGreaterThan(10);
+    expect(heavy).toEqual([]);
   });
 });
 
