@@ -10,8 +10,8 @@ export interface InHostFailure {
 }
 
 export type InHostMessage =
-  /** Keys for the page: a text as a paste would bring it, or the name of a key. */
-  | { type: "keyboard"; text?: string; key?: string }
+  /** An answer for an input of the page. */
+  | { type: "input"; title: string; text?: string }
   | { type: "started"; path: string[] }
   | { type: "ended"; path: string[]; duration: number; failure?: InHostFailure }
   | { type: "done"; failure?: InHostFailure };

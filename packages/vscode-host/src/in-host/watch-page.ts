@@ -1,4 +1,5 @@
 import type { BrowserPage } from "../page/open-page.ts";
+import { createAnswers } from "./give-answers.ts";
 import type { InHostFailure } from "./messages.ts";
 import { fromLine } from "./messages.ts";
 import { createReport, type InHostReport } from "./report.ts";
@@ -12,6 +13,7 @@ export async function watchPage(
 ): Promise<InHostReport> {
   const report = createReport(toError);
   const lines: string[] = [];
+  const answers = createAnswers(page, (problem) => lines.push(problem));
   const ended = Promise.withResolvers<string | undefined>();
   let done = false;
   let over = false;
@@ -21,21 +23,10 @@ export async function watchPage(
     ended.resolve(why);
   };
   // The two functions by which a workbench in driver mode tells of its extension host.
-  let pressed = Promise.resolve();
-  /** One after the other, in the order in which they were asked for. */
-  const press = ({ text, key }: { text?: string; key?: string }) => {
-    pressed = pressed
-      .then(async () => {
-        if (text !== undefined) await page.keyboard.insertText(text);
-        if (key !== undefined) await page.keyboard.press(key);
-      })
-      .catch((error: unknown) => void lines.push(String(error)));
-    return pressed;
-  };
   await page.exposeFunction("codeAutomationLog", (_type: string, args: unknown[]) => {
     const line = args.map(String).join(" ");
     const message = fromLine(line);
-    if (message?.type === "keyboard") void press(message);
+    if (message?.type === "input") answers.give(message.title, message.text);
     else if (message) report.take(message);
     else if (!over) lines.push(line);
     if (message?.type === "done") done = true;
