@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { redact } from "@seedkit/core";
 import { createFolderFiles, startServer } from "@seedkit/mcp";
 import { wholeFrom } from "../batch/options.ts";
@@ -31,6 +31,9 @@ export async function runMcp(host: Host, options: McpOptions): Promise<void> {
   const folder = resolve(host.cwd, options.folder ?? ".");
   if (!(await stat(folder).catch(() => undefined))?.isDirectory())
     throw usageError(`--folder: ${options.folder ?? folder} is no folder`, "Make it, or name another.");
+  // Some clients start their servers there; it would be all of the machine.
+  if (dirname(folder) === folder)
+    throw usageError(`--folder: ${folder} is the whole file system`, "Name the folder for the images.");
   const maxCost = dollarsFrom(options.maxCost);
   const concurrency = wholeFrom("--concurrency", options.concurrency, 100);
   // Asked before each call: a login while the server runs is enough.
@@ -53,6 +56,8 @@ export async function runMcp(host: Host, options: McpOptions): Promise<void> {
     clock: host.clock,
     log: (line) => host.stderr.write(`seedkit mcp: ${printable(redact(line, secret))}\n`),
   });
+  if (host.stdin.isTTY)
+    host.stderr.write("This is a server for MCP clients, which start it themselves: seedkit mcp --help\n");
   const stop = host.onInterrupt(() => void server.close());
   try {
     await server.ended;

@@ -16,7 +16,8 @@ async function realPath(path: string): Promise<string> {
     return await realpath(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code !== "ENOENT" || dirname(path) === path) throw error;
+    // ENOTDIR: a part of it is a file, which whoever writes there says better.
+    if ((code !== "ENOENT" && code !== "ENOTDIR") || dirname(path) === path) throw error;
     return join(await realPath(dirname(path)), basename(path));
   }
 }

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Generation, type Money, money } from "@seedkit/core";
 import type { Session } from "../session/session.ts";
@@ -23,51 +24,61 @@ export function priceOf({ cost, images, failures }: Generation): Money {
 
 /** Saves paid images and answers with them: text, pictures, links and data. */
 export async function deliver(session: Session, call: ToolCall, made: Made): Promise<ToolAnswer> {
-  const { request, generation, again } = made;
-  const { images, failures, warnings, requestId } = generation;
-  const notes = warnings.map(({ message }) => message);
-  if (again) notes.push("It was ordered by an earlier call: nothing was paid again.");
-  const saved: { file: MadeImage; bytes: Uint8Array }[] = [];
-  for (const [at, image] of images.entries()) {
-    const { path, notes: about } = await session.files.save(request.place, image, at + 1);
-    notes.push(...about);
-    const { width, height, mediaType, bytes } = image;
-    saved.push({ file: { path, width, height, mediaType, bytes: bytes.length }, bytes });
-  }
-  for (const { message, imageUrls = [] } of failures)
-    notes.push(`A paid image could not be fetched: ${message} ${imageUrls.join(" ")}`.trim());
-  if (requestId && failures.length === 0) await session.tickets?.drop(requestId);
-  const files = saved.map(({ file }) => file);
+  const { generation } = made;
+  const { saved, notes } = await saveAll(session, made);
+  const images = saved.map(({ file }) => file);
   const price = priceOf(generation);
+  const { budget, emulated } = session;
+  const told = { images, model: generation.model, price, sessionLeft: budget.left, emulated };
   if (call.signal.aborted)
     session.untold.push(
-      `Note: the call that was cancelled was finished: ${madeText({ ...made, ...about(session), images: files, model: generation.model, price, notes: [] })}`,
+      `Note: the call that was cancelled was finished. ${madeText({ ...told, notes: [] })}`,
     );
   const pictures = await Promise.all(saved.map((each) => pictureOf(session, each, saved.length)));
-  notes.push(...pictures.flatMap(({ note }) => note ?? []));
-  const text = madeText({ ...about(session), images: files, model: generation.model, price, notes });
+  const all = [...notes, ...pictures.flatMap(({ note }) => note ?? [])];
   return {
     content: [
-      { type: "text", text },
+      { type: "text", text: madeText({ ...told, notes: all }) },
       ...pictures.flatMap(({ content }) => content ?? []),
-      ...files.map(({ path, mediaType, bytes }) => ({
-        type: "resource_link" as const,
-        uri: pathToFileURL(path).href,
-        name: path.split(/[\\/]/).at(-1) ?? path,
-        mimeType: mediaType,
-        size: bytes,
-      })),
+      ...images.map(linkTo),
     ],
     structuredContent: {
-      images: files,
+      images,
       model: generation.model,
       price,
-      sessionLeft: session.budget.left,
-      requestId: requestId ?? null,
+      sessionLeft: budget.left,
+      requestId: generation.requestId ?? null,
       creditsLeft: generation.creditsLeft ?? null,
-      notes,
+      notes: all,
     },
   };
 }
 
-const about = ({ budget, emulated }: Session) => ({ sessionLeft: budget.left, emulated });
+/** Writes every image, then forgets the request: nothing of it is missing any more. */
+async function saveAll({ files, tickets }: Session, { request, generation, again }: Made) {
+  const { images, failures, warnings, requestId } = generation;
+  const notes = warnings.map(({ message }) => message);
+  if (again) notes.push("It was ordered by an earlier call: nothing was paid again.");
+  const saved: { file: MadeImage; bytes: Uint8Array }[] = [];
+  for (const [at, { bytes, ...image }] of images.entries()) {
+    const { path, note } = await files.save(request.place, { bytes, ...image }, at + 1);
+    if (note) notes.push(note);
+    const { width, height, mediaType } = image;
+    saved.push({ file: { path, width, height, mediaType, bytes: bytes.length }, bytes });
+  }
+  for (const { message, imageUrls = [] } of failures)
+    notes.push(`A paid image could not be fetched: ${message} ${imageUrls.join(" ")}`.trim());
+  if (requestId && failures.length === 0) await tickets?.drop(requestId);
+  return { saved, notes };
+}
+
+function linkTo({ path, mediaType, bytes }: MadeImage) {
+  const name = basename(path);
+  return {
+    type: "resource_link" as const,
+    uri: pathToFileURL(path).href,
+    name,
+    mimeType: mediaType,
+    size: bytes,
+  };
+}

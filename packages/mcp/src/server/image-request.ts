@@ -1,5 +1,5 @@
 import { type Issue, type LooseInput, SeedkitError } from "@seedkit/core";
-import type { Place } from "../files/folder-files.ts";
+import type { Place } from "../files/place.ts";
 import { callKey } from "../session/open-calls.ts";
 import type { Session } from "../session/session.ts";
 import { splitArguments, type ToolArguments } from "../tools/arguments.ts";
