@@ -27,14 +27,15 @@ defaults:
   size: 1K
 
 images:
-  hero:
-    prompt: A tea house above a lake, mist at dawn
-    aspect_ratio: "16:9"
   teas:
     matrix:
       tea: [sencha, oolong, rooibos]
     prompt: A heap of {tea} leaves on slate
     output: images/teas/{tea}
+
+  hero:
+    prompt: A tea house above a lake, mist at dawn
+    aspect_ratio: "16:9"
 `;
 
 // The pictures of the README, as the built extension shows them.
@@ -52,12 +53,13 @@ beforeAll(async () => {
       "editor.fontSize": 13,
       "editor.wordWrap": "on",
       "seedkit.openImage": false,
+      "editor.hover.above": false,
       "editor.occurrencesHighlight": "off",
       "explorer.compactFolders": false,
       "remote.autoForwardPorts": false,
     },
     emulator: { latency: minute, clock, pixels: "drawn" },
-    viewport: { width: 1000, height: 560 },
+    viewport: { width: 1080, height: 640 },
   });
 });
 afterAll(() => journey?.stop());
@@ -130,9 +132,11 @@ test("a manifest with its lenses, and the picture of an entry", async () => {
   await editor.hasLens("Up to date · hero.jpg");
   await workbench.toast("4 images generated").dismiss();
   // One entry is no longer as described.
-  await editor.goTo(13, 43);
+  await editor.goTo(10, 44);
   await editor.insert(", macro");
+  await editor.save();
   await editor.hasLens(/Regenerate/);
+  await workbench.page.keyboard.press("Control+Home");
   const { locator } = await editor.hover("hero:", "mist at dawn");
   const picture = locator.locator("img").first();
   await expect
