@@ -5,14 +5,19 @@ import { bundle } from "./bundle.ts";
 
 const folder = inject("installed");
 const dist = join(folder, "node_modules/@seedkit/core/dist");
+const mcp = join(folder, "node_modules/@seedkit/mcp/dist");
 
 /** The built file of an entry and every chunk it reaches. */
-async function reachable(entry: string, found = new Map<string, string>()): Promise<Map<string, string>> {
+async function reachable(
+  entry: string,
+  home = dist,
+  found = new Map<string, string>(),
+): Promise<Map<string, string>> {
   if (found.has(entry)) return found;
-  const code = await readFile(join(dist, entry), "utf8");
+  const code = await readFile(join(home, entry), "utf8");
   found.set(entry, code);
   for (const [, path] of code.matchAll(/(?:from|import)\s*\(?\s*"\.\.?\/([^"]+)"/g)) {
-    if (path !== undefined) await reachable(path, found);
+    if (path !== undefined) await reachable(path, home, found);
   }
   return found;
 }
@@ -31,6 +36,14 @@ describe("what is built for every runtime", () => {
       expect(code, file).not.toMatch(/(from|import)\s*\(?\s*["']node:/);
       expect(code, file).not.toMatch(/\b(require\(|process\.|Buffer\.|__dirname)/);
     }
+  });
+
+  test("the tools of @seedkit/mcp ask for nothing of Node and nothing of the SDK", async () => {
+    for (const [file, code] of await reachable("tools/index.js", mcp)) {
+      expect(code, file).not.toMatch(/["']node:|\b(process|Buffer)\.|modelcontextprotocol|@seedkit\/batch/);
+    }
+    const { code } = await bundle(folder, `export { toolDescriptors } from "@seedkit/mcp/tools";`);
+    expect(code).toContain("seedkit_generate_image");
   });
 
   // A frame with the origin null that is no secure context has neither.

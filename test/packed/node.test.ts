@@ -1,6 +1,7 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { describe, expect, inject, test } from "vitest";
 import { nodes } from "./nodes.ts";
@@ -21,6 +22,8 @@ const entries = {
   "@seedkit/core/errors": "isSeedkitError",
   "@seedkit/core/node": "saveFile",
   "@seedkit/emulator": "createEmulator",
+  "@seedkit/mcp": "startServer",
+  "@seedkit/mcp/tools": "toolDescriptors",
 };
 
 describe.each(nodes())("the packed packages on Node $version", ({ path, version }) => {
@@ -53,10 +56,28 @@ describe.each(nodes())("the packed packages on Node $version", ({ path, version 
     expect(bytes.length).toBe(image.bytes);
     expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
   });
+
+  test("seedkit mcp answers a client line by line, and with nothing else", async () => {
+    const child = spawn(path, [seedkit, "mcp", "--emulator"], { env: environment, cwd: folder });
+    const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+    const ask = async (id: number, method: string, params: object) => {
+      child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", id, method, params })}\n`);
+      return JSON.parse(String((await lines.next()).value)).result;
+    };
+    const clientInfo = { name: "packed", version: "1.0.0" };
+    const hello = { protocolVersion: "2025-06-18", capabilities: {}, clientInfo };
+    expect(await ask(1, "initialize", hello)).toMatchObject({ serverInfo: { name: "seedkit" } });
+    child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", method: "notifications/initialized" })}\n`);
+    expect((await ask(2, "tools/list", {})).tools).toHaveLength(5);
+    const call = { name: "seedkit_plan", arguments: { prompt: "a red kite" } };
+    expect((await ask(3, "tools/call", call)).content[0].text).toContain("Nothing was sent");
+    child.stdin.end();
+    expect((await lines.next()).done).toBe(true);
+  });
 });
 
 test("the packed manifests name nothing of the workspace", async () => {
-  for (const name of ["@seedkit/core", "@seedkit/emulator", "seedkit"]) {
+  for (const name of ["@seedkit/core", "@seedkit/emulator", "@seedkit/mcp", "seedkit"]) {
     const manifest = await readFile(join(folder, "node_modules", name, "package.json"), "utf8");
     expect(manifest).not.toMatch(/workspace:|catalog:|@seedkit\/source/);
   }

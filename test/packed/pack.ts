@@ -17,6 +17,7 @@ const packages = {
   core: "@seedkit/core",
   batch: "@seedkit/batch",
   emulator: "@seedkit/emulator",
+  mcp: "@seedkit/mcp",
   cli: "seedkit",
 };
 

@@ -28,7 +28,7 @@ export async function callTool(session: Session, call: ToolCall): Promise<ToolAn
   } catch (error) {
     const failure = failureData(error);
     session.log(`${call.tool}: ${failure.code}: ${failure.message}`);
-    answer = failureAnswer(failure);
+    answer = failureAnswer(failure, session.advice);
   }
   if (call.signal.aborted) return answer;
   const untold = session.untold.splice(0);

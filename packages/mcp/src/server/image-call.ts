@@ -35,7 +35,7 @@ export async function callImage(session: Session, call: ToolCall): Promise<ToolA
   } catch (error) {
     const failure = failed(session, call, { error, prepared, request, ticket: sent.ticket, sent: sent.any });
     held?.settle(failure.charged === "no" ? 0 : prepared.cost.max.micros);
-    return failureAnswer(failure);
+    return failureAnswer(failure, session.advice);
   } finally {
     progress.stop();
   }

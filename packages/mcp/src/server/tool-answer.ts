@@ -1,4 +1,5 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
+import type { HostAdvice } from "../tools/advice.ts";
 import { type FailureData, failureText } from "../tools/failure-text.ts";
 
 /** What a tool answers. */
@@ -10,10 +11,10 @@ export function textAnswer(text: string, data: object): ToolAnswer {
 }
 
 /** A failure a model can read: an answer, not an error of the protocol, which no model sees. */
-export function failureAnswer(failure: FailureData): ToolAnswer {
+export function failureAnswer(failure: FailureData, advice?: HostAdvice): ToolAnswer {
   return {
     isError: true,
-    content: [{ type: "text", text: failureText(failure) }],
+    content: [{ type: "text", text: failureText(failure, advice) }],
     structuredContent: { error: failure },
   };
 }

@@ -15,11 +15,12 @@ export type Budget = {
   reserve(micros: number, model: string): Reservation;
 };
 
-/** Makes a budget of so many micro-dollars. */
-export function createBudget(cap: number): Budget {
+/** Makes a budget of so many micro-dollars; a function is asked each time. */
+export function createBudget(cap: number | (() => number)): Budget {
   let spent = 0;
   let held = 0;
-  const left = () => money(Math.max(0, cap - spent - held));
+  const most = () => (typeof cap === "number" ? cap : cap());
+  const left = () => money(Math.max(0, most() - spent - held));
   return {
     get spent() {
       return money(spent);
@@ -28,11 +29,11 @@ export function createBudget(cap: number): Budget {
       return left();
     },
     reserve(micros, model) {
-      if (spent + held + micros > cap) {
+      if (spent + held + micros > most()) {
         const holding = held > 0 ? `, ${money(held).formatted} is held by calls under way` : "";
         throw new SeedkitError(
           "over_budget",
-          `This may cost ${money(micros).formatted}; ${left().formatted} of this session's cap of ${money(cap).formatted} is left (${money(spent).formatted} is spent${holding})`,
+          `This may cost ${money(micros).formatted}; ${left().formatted} of this session's cap of ${money(most()).formatted} is left (${money(spent).formatted} is spent${holding})`,
           { charged: "no", model },
         );
       }

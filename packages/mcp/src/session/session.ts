@@ -7,6 +7,7 @@ import {
   type Ticket,
 } from "@seedkit/core";
 import type { FolderFiles } from "../files/folder-files.ts";
+import type { HostAdvice } from "../tools/advice.ts";
 import { type Budget, createBudget } from "./budget.ts";
 import { createOpenCalls, type OpenCalls } from "./open-calls.ts";
 
@@ -41,6 +42,8 @@ export type SessionOptions = {
   readonly tickets?: TicketStore | undefined;
   /** @default none: a picture over 1 MiB comes as a link to its file only */
   readonly preview?: Preview | undefined;
+  /** What a model is told to do after a failure, where this host differs. @default a terminal with the CLI is at hand */
+  readonly advice?: HostAdvice | undefined;
   /** Hears one line about each thing that went wrong. Not stdout: that belongs to the protocol. */
   readonly log?: ((line: string) => void) | undefined;
   readonly clock?: Clock | undefined;

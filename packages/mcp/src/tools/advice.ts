@@ -3,6 +3,14 @@ import { toolNames } from "./names.ts";
 
 const askTheUser = "Tell the user, and do not call again until they have decided.";
 
+/** What differs from host to host in what a model is told to do. */
+export type HostAdvice = {
+  /** By the code of a failure that cost nothing. */
+  readonly next?: Readonly<Record<string, string>>;
+  /** The end of the sentence that says how to fetch what was paid for: another way, or a full stop. */
+  readonly recover?: (requestId: string) => string;
+};
+
 /** What a model should do next, by what failed for nothing. */
 const next: Readonly<Record<string, string>> = {
   invalid_input: "Nothing was sent. Correct what is wrong, all of it at once, and call again.",
@@ -18,17 +26,13 @@ const next: Readonly<Record<string, string>> = {
 };
 
 /** One paragraph: what to do after a failure. It never says to repeat what may have been paid for. */
-export function adviceFor({
-  code,
-  charged,
-  hint,
-  requestId,
-  retryAfterMs,
-  recoverable,
-}: FailureData): string {
+export function adviceFor(
+  { code, charged, hint, requestId, retryAfterMs, recoverable }: FailureData,
+  { next: own = {}, recover = inTerminal }: HostAdvice = {},
+): string {
   if (charged !== "no") {
     const fetch = recoverable
-      ? ` Calling the tool once more with exactly the same arguments fetches this request's result within the hour and does not pay again; in a terminal: seedkit recover ${requestId}`
+      ? ` Calling the tool once more with exactly the same arguments fetches this request's result within the hour and does not pay again${recover(requestId ?? "")}`
       : ` Do not send the same request again unless the user agrees to pay for it again. ${toolNames.credits} shows what is left.`;
     return `Next:${code === "aborted" ? "" : " Tell the user."}${fetch}`;
   }
@@ -36,12 +40,14 @@ export function adviceFor({
     const wait = retryAfterMs ?? 30_000;
     return `Next: Wait ${Math.ceil(wait / 1000)} seconds, then call once more. Make images one after the other.`;
   }
-  const known = next[code];
+  const known = own[code] ?? next[code];
   if (known) return `Next: ${known}`;
   if (again.has(code))
     return "Next: The service is not well. Call once more in a minute; then tell the user.";
   return `Next: ${hint ?? askTheUser}`;
 }
+
+const inTerminal = (requestId: string) => `; in a terminal: seedkit recover ${requestId}`;
 
 const again: ReadonlySet<string> = new Set([
   "server_error",

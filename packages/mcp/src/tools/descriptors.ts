@@ -35,11 +35,21 @@ const paid = {
   openWorldHint: true,
 } as const;
 
+export type DescriptorOptions = {
+  /** What paths are relative to, as a model is told. @default "the server's folder" */
+  readonly folder?: string;
+  /** A file gets the format that its name asks for. @default false: its true format decides the extension */
+  readonly converts?: boolean;
+};
+
 /** Every tool, its schema made from the models: a new model or field needs no change here. */
-export function toolDescriptors(): readonly ToolDescriptor[] {
+export function toolDescriptors({
+  folder = "the server's folder",
+  converts = false,
+}: DescriptorOptions = {}): readonly ToolDescriptor[] {
   const { [referencesField]: references = {}, ...fields } = inputProperties();
-  const asked = { ...fields, model: modelProperty(), output };
-  const withReferences = { ...asked, [referencesField]: { ...references, ...referenceItems } };
+  const asked = { ...fields, model: modelProperty(), output: outputProperty(folder, converts) };
+  const withReferences = { ...asked, [referencesField]: { ...references, ...referenceItems(folder) } };
   return [
     {
       name: toolNames.generate,
@@ -67,7 +77,7 @@ export function toolDescriptors(): readonly ToolDescriptor[] {
       name: toolNames.plan,
       title: "Plan images and their price",
       description: `Tells, without sending anything and at no cost, what an image would be: its size in pixels, price, usual time, warnings, and everything that is wrong with the request. Takes the same fields as ${toolNames.generate}. With \`manifest\` instead it tells what a run of a seedkit manifest would make, and its price.`,
-      inputSchema: object({ ...withReferences, manifest }, []),
+      inputSchema: object({ ...withReferences, manifest: manifestProperty(folder) }, []),
       annotations: { ...free, openWorldHint: false },
     },
     {
@@ -89,25 +99,31 @@ export function toolDescriptors(): readonly ToolDescriptor[] {
   ];
 }
 
-const output: Property = {
-  type: "string",
-  title: "File",
-  description:
-    "Where to save it, relative to the server's folder: a file name such as images/fox.jpg, or a folder that ends with /. The true format decides the extension (usually jpg). A file that exists is never overwritten. Default: a name made of the prompt.",
-};
+function outputProperty(folder: string, converts: boolean): Property {
+  const format = converts
+    ? "A .jpg, .png, .webp or .avif name gets a file of that format."
+    : "The true format decides the extension (usually jpg).";
+  return {
+    type: "string",
+    title: "File",
+    description: `Where to save it, relative to ${folder}: a file name such as images/fox.jpg, or a folder that ends with /. ${format} A file that exists is never overwritten. Default: a name made of the prompt.`,
+  };
+}
 
-const manifest: Property = {
-  type: "string",
-  title: "Manifest",
-  description:
-    "The path of a manifest, such as seedkit.yaml, relative to the server's folder. Give it alone.",
-};
+function manifestProperty(folder: string): Property {
+  return {
+    type: "string",
+    title: "Manifest",
+    description: `The path of a manifest, such as seedkit.yaml, relative to ${folder}. Give it alone.`,
+  };
+}
 
-const referenceItems = {
-  items: { type: "string" },
-  description:
-    "The images to start from, in order: paths relative to the server's folder, or http(s) addresses.",
-} as const;
+function referenceItems(folder: string) {
+  return {
+    items: { type: "string" },
+    description: `The images to start from, in order: paths relative to ${folder}, or http(s) addresses.`,
+  };
+}
 
 function modelProperty(description = "The model."): Property {
   const summaries = listModels().map(

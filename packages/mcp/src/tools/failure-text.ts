@@ -6,7 +6,7 @@ import {
   redact,
   type SeedkitErrorJson,
 } from "@seedkit/core";
-import { adviceFor } from "./advice.ts";
+import { adviceFor, type HostAdvice } from "./advice.ts";
 
 /** A failure as data for a program, and the ground of its text. */
 export type FailureData = {
@@ -59,14 +59,14 @@ export function failureData(
 }
 
 /** Tells a model what failed, whether it was paid for, and what to do next. */
-export function failureText(failure: FailureData): string {
+export function failureText(failure: FailureData, host?: HostAdvice): string {
   const { message, issues } = failure;
   const head = issues.length > 1 ? `${issues.length} things are wrong:` : sentence(message);
   return [
     head,
     ...(issues.length > 1 ? issues.map((issue) => `- ${issueText(issue)}`) : nearestOf(issues)),
     chargeText(failure),
-    adviceFor(failure),
+    adviceFor(failure, host),
     ...(failure.requestId ? [`Request: ${failure.requestId}`] : []),
   ].join("\n");
 }
