@@ -7,6 +7,7 @@ import {
   type Ticket,
 } from "@seedkit/core";
 import type { Session } from "../session/session.ts";
+import { inTerminal } from "../tools/advice.ts";
 import { failureData } from "../tools/failure-text.ts";
 import type { ToolCall } from "./create-server.ts";
 import { deliver, priceOf } from "./deliver.ts";
@@ -103,14 +104,16 @@ function failed(session: Session, call: ToolCall, { error, prepared, request, ti
   if (ticket && failure.recoverable) session.openCalls.keep(request.key, ticket);
   const line = `${call.tool}: ${failure.code}: ${failure.message} (charged: ${failure.charged})`;
   session.log(failure.requestId ? `${line}, request ${failure.requestId}` : line);
-  if (call.signal.aborted && failure.charged !== "no") session.untold.push(cancelledText(prepared, ticket));
+  if (call.signal.aborted && failure.charged !== "no")
+    session.untold.push(cancelledText(session, prepared, ticket));
   return failure;
 }
 
 /** The protocol gives a cancelled call no answer: the next one says this. */
-function cancelledText({ cost }: Prepared, ticket: Ticket | undefined): string {
+function cancelledText({ advice }: Session, { cost }: Prepared, ticket: Ticket | undefined): string {
+  const recover = advice?.recover ?? inTerminal;
   const fetch = ticket
-    ? ` The same arguments once more fetch it without paying again, or in a terminal: seedkit recover ${ticket.requestId}`
+    ? ` The same arguments once more fetch it without paying again${recover(ticket.requestId)}`
     : "";
   return `Note: the call that was cancelled may have cost up to ${cost.max.formatted}.${fetch}`;
 }

@@ -47,7 +47,8 @@ export function adviceFor(
   return `Next: ${hint ?? askTheUser}`;
 }
 
-const inTerminal = (requestId: string) => `; in a terminal: seedkit recover ${requestId}`;
+/** Where the CLI is at hand. */
+export const inTerminal = (requestId: string) => `; in a terminal: seedkit recover ${requestId}`;
 
 const again: ReadonlySet<string> = new Set([
   "server_error",
