@@ -21,6 +21,8 @@ export type Schedule = {
   readonly overBudget: (price: number) => void;
 };
 
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 /** Starts tasks in order, each only when a slot is free and its price fits; resolves when all that started ended. */
 export async function runTasks({
   tasks,
@@ -74,6 +76,8 @@ export async function runTasks({
     }
     if (stopped()) break;
     start(task);
+    // What was started is on its way before the next: of many at once the first would wait for the last.
+    await nextTurn();
   }
   await Promise.all(running);
 }
