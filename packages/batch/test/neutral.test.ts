@@ -25,7 +25,8 @@ const workerGlobals = () => ({ crypto, TextEncoder, TextDecoder, Blob, URL, stru
 
 test("reading, keys, plan and lock run in a web worker, on files that are handed in", async () => {
   const code = await bundle();
-  expect(code).not.toMatch(/["']node:/);
+  // What is asked for and may be missing needs nothing.
+  expect(code).not.toMatch(/(?<!getBuiltinModule\?\.\()["']node:/);
   expect(code).not.toMatch(/\brequire\(["']/);
   const worker = createContext({ ...workerGlobals() });
   runInContext("globalThis.self = globalThis", worker);
