@@ -10,11 +10,22 @@ import { bundle } from "./suites/bundle.ts";
 import { faults } from "./suites/faults.ts";
 import { figma } from "./suites/figma.ts";
 import { importTime } from "./suites/import-time.ts";
+import { mcpStart } from "./suites/mcp-start.ts";
 import { memory } from "./suites/memory.ts";
 import { throughput } from "./suites/throughput.ts";
 
 // One process works at a time, but for the faults, which mostly wait.
-const suites: readonly Suite[] = [throughput, memory, bundle, importTime, faults, batch, actionStart, figma];
+const suites: readonly Suite[] = [
+  throughput,
+  memory,
+  bundle,
+  importTime,
+  faults,
+  batch,
+  actionStart,
+  mcpStart,
+  figma,
+];
 const known = suites.map(({ id }) => id);
 
 const { values, positionals } = parseArgs({

@@ -70,6 +70,27 @@ test("a server that is killed loses nothing that was paid: recover fetches it", 
   expect(world.emulator.journal.charged.count).toBe(1);
 });
 
+test.each(eras)(
+  "a call that is cancelled, beside one that is not, with a client of the %s era",
+  async (era) => {
+    const world = await createWorld({ latency: 1200 });
+    const { client, call, stderr } = await connectMcp(world, { era });
+    const controller = new AbortController();
+    const fox = { name: "seedkit_generate_image", arguments: { prompt: "A fox" } };
+    const cancelled = expect(client.callTool(fox, { signal: controller.signal })).rejects.toThrow();
+    const kept = call("seedkit_generate_image", { prompt: "A wolf" });
+    await expect.poll(() => readdir(join(world.state, "pending")).catch(() => [])).toHaveLength(2);
+    controller.abort();
+    await cancelled;
+    expect((await kept).isError).toBeUndefined();
+    expect(stderr()).toMatch(/aborted: .*\(charged: maybe\), request /);
+    expect(textOf(await kept)).toMatch(/cancelled may have cost up to \$0\.04/);
+    expect(textOf(await call(fox.name, fox.arguments))).toContain("nothing was paid again");
+    expect((await readdir(world.cwd)).sort()).toEqual(["a-fox.jpg", "a-wolf.jpg"]);
+    expect(world.emulator.journal.charged.count).toBe(2);
+  },
+);
+
 test("a client that goes away ends the server; what was submitted stays noted", async () => {
   const world = await createWorld({ latency: 60_000 });
   const { client, pid } = await connectMcp(world);

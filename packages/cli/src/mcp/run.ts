@@ -58,7 +58,12 @@ export async function runMcp(host: Host, options: McpOptions): Promise<void> {
   });
   if (host.stdin.isTTY)
     host.stderr.write("This is a server for MCP clients, which start it themselves: seedkit mcp --help\n");
-  const stop = host.onInterrupt(() => void server.close());
+  let closing = false;
+  const stop = host.onInterrupt(() => {
+    if (closing) host.exit(130);
+    closing = true;
+    void server.close();
+  });
   try {
     await server.ended;
   } finally {

@@ -1,4 +1,5 @@
 import { SeedkitError } from "@seedkit/core";
+import { pathOf } from "../files/place.ts";
 import type { Session } from "../session/session.ts";
 import { asObject } from "../tools/arguments.ts";
 import { planText } from "../tools/plan-text.ts";
@@ -37,6 +38,6 @@ export async function callPlan(session: Session, { tool, given }: ToolCall): Pro
     typicalMs,
     warnings,
     sessionLeft,
-    saveAs: `${place.stem}${place.extension ?? ".jpg"}`,
+    saveAs: pathOf(place, { mediaType: "image/jpeg" }, 1),
   });
 }

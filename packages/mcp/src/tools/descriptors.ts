@@ -54,7 +54,7 @@ export function toolDescriptors({
     {
       name: toolNames.generate,
       title: "Generate an image",
-      description: `Makes an image from a prompt and saves it as a new file. Each image costs money (${prices()}); the user's spending cap for this session is enforced. Takes 20 to 40 seconds. It answers with the picture, the file's path, its true size and its price. When a call fails, read what it says about the charge before calling again.`,
+      description: `Makes an image from a prompt and saves it as a new file. Each image costs money (${prices()}); the user's spending cap for this session is enforced. Takes ${times()}. It answers with the picture, the file's path, its true size and its price. When a call fails, read what it says about the charge before calling again.`,
       inputSchema: object(asked, ["prompt"]),
       outputSchema: imageOutput,
       annotations: paid,
@@ -141,6 +141,11 @@ function prices(): string {
   return listModels()
     .map(({ id, price }) => `${id} ${money(price).formatted}`)
     .join(", ");
+}
+
+function times(): string {
+  const seconds = listModels().map(({ typicalMs }) => Math.round(typicalMs / 1000));
+  return `about ${Math.min(...seconds)} to ${Math.max(...seconds)} seconds`;
 }
 
 function object(properties: Readonly<Record<string, object>>, required: readonly string[]): ObjectSchema {
