@@ -1,3 +1,3 @@
 import { lib } from "../../tsup.base.ts";
 
-export default lib({ entry: ["src/index.ts", "src/manifest/index.ts"] });
+export default lib({ entry: ["src/index.ts", "src/manifest/index.ts", "src/elsewhere/index.ts"] });

@@ -1,4 +1,5 @@
 import type { Client, Clock, Limiter, Model, Transport } from "@seedkit/core";
+import type { Elsewhere } from "./elsewhere.ts";
 import type { RunEvent } from "./events.ts";
 
 export type RunOptions = {
@@ -40,6 +41,8 @@ export type RunOptions = {
   readonly drain?: AbortSignal;
   /** Aborts what runs, too. */
   readonly signal?: AbortSignal;
+  /** Makes what is new on other machines, as `@seedkit/queue` does. @default here */
+  readonly elsewhere?: Elsewhere;
   readonly onEvent?: (event: RunEvent) => void;
   readonly clock?: Clock;
 };

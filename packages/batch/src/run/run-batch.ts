@@ -8,6 +8,7 @@ import type { KnownPlaces } from "../files/inside.ts";
 import { type Ledger, openLedger, takeRunLock } from "../ledger/index.ts";
 import type { Manifest } from "../manifest/entry.ts";
 import { createProjectFiles } from "../node-files.ts";
+import { refuseQueuedElsewhere } from "../queue-mark.ts";
 import { ledgerPathOf, lockPathOf, makeStateFolder } from "../state-folder.ts";
 import { noStep, type Step } from "../step.ts";
 import { endRun } from "./end-run.ts";
@@ -46,7 +47,11 @@ export async function runWith(options: RunOptions, step: Step): Promise<RunResul
   await makeStateFolder(folder);
   const runLock = await takeRunLock(folder);
   try {
-    await clearIncoming(folder);
+    // Workers elsewhere may be writing there.
+    if (!options.elsewhere) {
+      await refuseQueuedElsewhere(folder);
+      await clearIncoming(folder);
+    }
     const ledger = await openLedger(ledgerPathOf(folder), {
       ...(options.clock && { clock: options.clock }),
       step,
@@ -58,7 +63,8 @@ export async function runWith(options: RunOptions, step: Step): Promise<RunResul
     }
   } finally {
     // What nobody took: a body whose call had ended.
-    await Promise.all([clearIncoming(folder), files.saveCache().catch(() => {})]);
+    const mayClear = !options.elsewhere;
+    await Promise.all([mayClear && clearIncoming(folder), files.saveCache().catch(() => {})]);
     await runLock.release();
   }
 }

@@ -2,6 +2,7 @@ import { money, SeedkitError } from "@seedkit/core";
 import type { Job } from "../key/job.ts";
 import { nameOf } from "../key/name-of.ts";
 import type { Plan } from "../plan/plan.ts";
+import { makeElsewhere } from "./elsewhere.ts";
 import { remake } from "./keep.ts";
 import { keptJobs } from "./kept-job.ts";
 import type { RunOptions } from "./options.ts";
@@ -24,16 +25,19 @@ export async function workThrough(work: Work, plan: Plan, options: RunOptions): 
   }
   work.emit({ type: "begin", jobs: fresh.length + submitted.length, recovering: submitted.length });
 
-  const { limiter, concurrency = 4 } = options;
+  const { limiter, concurrency = 4, elsewhere } = options;
   const { stop } = work;
   await runTasks({
-    tasks: tasksOf(work, sorted),
+    tasks: tasksOf(work, elsewhere ? { ...sorted, fresh: [] } : sorted),
     concurrency,
     budget: work.budget,
     stopped: () => stop.stopped,
     ...(limiter && { pass: () => limiter.pass({ signal: stop.signal }).catch(() => {}) }),
     overBudget: (price) => stop.now(overBudget(work, price)),
   });
+  if (elsewhere && !stop.stopped) {
+    await makeElsewhere(work, fresh, { elsewhere, retryAmbiguous: options.retryAmbiguous ?? false });
+  }
   for (const { job, ticket, price } of submitted) {
     const name = nameOf(job);
     const { requestId } = ticket;

@@ -1,0 +1,112 @@
+import { randomBytes } from "node:crypto";
+import { unlink, writeFile } from "node:fs/promises";
+import type { AwayRun, Elsewhere } from "@seedkit/batch/elsewhere";
+import { queueMarkOf, readQueueMark } from "@seedkit/batch/elsewhere";
+import { type Clock, SeedkitError, systemClock } from "@seedkit/core";
+import { Queue } from "bullmq";
+import type { Redis } from "ioredis";
+import { connectRedis, durabilityOf, type QueueAddress } from "./connection.ts";
+import { handOut } from "./hand-out.ts";
+import { holdPlace } from "./hold-place.ts";
+import { dataVersion, type Names, namesOf } from "./names.ts";
+import { takeAll } from "./take-all.ts";
+
+export type CoordinatorOptions = QueueAddress & {
+  /** Requests a minute, of all workers together. @default no limit */
+  readonly perMinute?: number | undefined;
+  readonly clock?: Clock | undefined;
+  /** What may go wrong with this Redis. */
+  readonly onWarning?: ((message: string) => void) | undefined;
+};
+
+/** Hands the jobs of a run to workers: to be given to `runBatch` as `elsewhere`. */
+export type Coordinator = Elsewhere & { close(): Promise<void> };
+
+/** Connects to a queue. @throws SeedkitError `connect_failed`, `invalid_input` */
+export async function createCoordinator(options: CoordinatorOptions): Promise<Coordinator> {
+  const { clock = systemClock, perMinute } = options;
+  const names = namesOf(options.prefix ?? "seedkit");
+  const redis = await connectRedis(options);
+  const risk = await durabilityOf(redis);
+  if (risk) options.onWarning?.(risk);
+  const queue = new Queue(names.queue, { connection: redis, prefix: names.prefix });
+  queue.on("error", () => {});
+  return {
+    async make(run) {
+      const leave = await holdPlace(redis, names, clock);
+      try {
+        const id = await beginRun(redis, names, run, perMinute);
+        if (perMinute === undefined) await queue.removeGlobalRateLimit();
+        else await queue.setGlobalRateLimit(1, Math.ceil(60_000 / perMinute));
+        await handOut({ queue, redis, names, run, id });
+        await takeAll({ queue, redis, names, run, clock });
+        await endRun(queue, redis, names, run);
+      } finally {
+        await leave();
+      }
+    },
+    async close() {
+      await queue.close();
+      redis.disconnect();
+    },
+  };
+}
+
+/** Goes on with the run that this project has on the queue, or begins one. */
+async function beginRun(
+  redis: Redis,
+  names: Names,
+  run: AwayRun,
+  perMinute: number | undefined,
+): Promise<string> {
+  const marked = await readQueueMark(run.folder);
+  const [version, there] = await redis.hmget(names.run, "version", "id");
+  if (version && version !== String(dataVersion)) {
+    throw refused(`The queue holds a run of version ${version}, and this Seedkit knows ${dataVersion}`, "");
+  }
+  if (there && there !== marked) {
+    throw refused("The queue holds a run of another project", "Give each project a prefix of its own.");
+  }
+  if (marked !== undefined && !there && !run.retryAmbiguous) {
+    const hint =
+      "What its workers paid for since cannot be known. Check the balance, then run it with --retry-ambiguous.";
+    throw refused("Redis has lost the run of this project", hint);
+  }
+  const id = there ?? randomBytes(8).toString("hex");
+  const { cap, spent, perhaps, metadata, overwriteEdited, emulated, transport } = run;
+  const settings = JSON.stringify({ metadata, overwriteEdited, emulated, transport });
+  // Before the first job: a run without the queue must see that this one is not over.
+  await writeFile(queueMarkOf(run.folder), `${JSON.stringify({ version: 1, run: id })}\n`);
+  const begin = redis
+    .multi()
+    .hset(names.run, { version: dataVersion, id, cap, settings })
+    .hdel(names.run, "stop");
+  // What a run that goes on has spent, Redis knows best.
+  if (!there) begin.hset(names.run, { spent, perhaps, reserved: 0 });
+  if (perMinute === undefined) begin.hdel(names.rate, "interval");
+  else begin.hset(names.rate, { interval: Math.ceil(60_000 / perMinute) });
+  await begin.exec();
+  return id;
+}
+
+/** Leaves nothing in Redis where nothing is open. */
+async function endRun(queue: Queue, redis: Redis, names: Names, { folder }: AwayRun): Promise<void> {
+  const counts = await queue.getJobCounts(
+    "waiting",
+    "active",
+    "delayed",
+    "completed",
+    "failed",
+    "prioritized",
+  );
+  if (Object.values(counts).some((count) => count > 0)) return;
+  await redis.del(names.run, names.rate);
+  await unlink(queueMarkOf(folder)).catch(() => {});
+}
+
+function refused(message: string, hint: string): SeedkitError {
+  return new SeedkitError("invalid_input", message, {
+    charged: "no",
+    hint: `${hint} Nothing was sent.`.trim(),
+  });
+}

@@ -1,0 +1,75 @@
+import {
+  type AwayBench,
+  type AwaySettings,
+  type JobResult,
+  notSent,
+  performAway,
+  readQueueMark,
+} from "@seedkit/batch/elsewhere";
+import { SeedkitError } from "@seedkit/core";
+import type { Redis } from "ioredis";
+import { openCallLedger, type Refusal } from "./call-ledger.ts";
+import { isKnown, type JobData, type JobReturn } from "./job-data.ts";
+import { dataVersion, type Names } from "./names.ts";
+import type { SharedRate } from "./rate.ts";
+
+export type Bench = Omit<AwayBench, "ledger"> & {
+  readonly redis: Redis;
+  readonly names: Names;
+  readonly rate: SharedRate;
+};
+
+/** `later`: the money it needs is set aside for others, who may give it back. `lost`: another worker has it. */
+export type Ended = { readonly ended: JobReturn } | { readonly not: "later" | "lost" };
+
+/** Makes one job of the queue, or goes on with it where another worker died. */
+export async function performJob(bench: Bench, id: string, token: string, data: unknown): Promise<Ended> {
+  const { redis, names, rate, signal } = bench;
+  if (!isKnown(data)) throw new Error("The job was written by another version of Seedkit");
+  const away = data as JobData;
+  const wrong = await refuseFolder(bench.folder, away.run);
+  if (wrong) return { ended: ended([], { ...notSent(away), status: "failed", error: wrong.toJSON() }) };
+  const ledger = await openCallLedger(redis, names, { id, token, price: away.price });
+  const settings = await settingsOf(redis, names);
+  const isNew = ledger.records.length === 0;
+  const perform = () => performAway({ ...bench, ledger }, away, settings);
+  const { result, error } = isNew ? await rate.withTurn(signal, perform) : await perform();
+  if (ledger.refused) return refusedAs(ledger.refused, away, error);
+  if (!result) {
+    const skipped = notSent(away);
+    return {
+      ended: ended(ledger.records, error ? { ...skipped, status: "failed", error: error.toJSON() } : skipped),
+    };
+  }
+  if (result.status === "pending") await ledger.settle(away.price);
+  return { ended: ended(ledger.records, result) };
+}
+
+const ended = (records: JobReturn["records"], result: JobResult): JobReturn => ({
+  version: dataVersion,
+  records,
+  result,
+});
+
+function refusedAs(why: Refusal, away: JobData, error: SeedkitError | undefined): Ended {
+  if (why === "lost") return { not: "lost" };
+  if (why === "over-for-now") return { not: "later" };
+  const skipped = notSent(away);
+  return { ended: ended([], why === "over" && error ? { ...skipped, error: error.toJSON() } : skipped) };
+}
+
+/** Images of one project must not land in the folder of another. */
+async function refuseFolder(folder: string, run: string): Promise<SeedkitError | undefined> {
+  const here = await readQueueMark(folder).catch(() => undefined);
+  if (here === run) return undefined;
+  return new SeedkitError("invalid_input", "A worker does not share the folder of the project", {
+    charged: "no",
+    hint: "Start it in the folder that the run was started in, on a volume both see. Nothing was sent.",
+  });
+}
+
+async function settingsOf(redis: Redis, names: Names): Promise<AwaySettings> {
+  const text = await redis.hget(names.run, "settings");
+  if (text === null) throw new Error("The run is gone from Redis");
+  return JSON.parse(text) as AwaySettings;
+}
