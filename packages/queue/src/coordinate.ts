@@ -73,13 +73,13 @@ async function beginRun(
     throw refused("Redis has lost the run of this project", hint);
   }
   const id = there ?? randomBytes(8).toString("hex");
-  const { cap, spent, perhaps, metadata, overwriteEdited, emulated, transport } = run;
+  const { spent, perhaps, metadata, overwriteEdited, emulated, transport } = run;
   const settings = JSON.stringify({ metadata, overwriteEdited, emulated, transport });
   // Before the first job: a run without the queue must see that this one is not over.
   await writeFile(queueMarkOf(run.folder), `${JSON.stringify({ version: 1, run: id })}\n`);
   const begin = redis
     .multi()
-    .hset(names.run, { version: dataVersion, id, cap, settings })
+    .hset(names.run, { version: dataVersion, id, cap: Math.min(run.cap, Number.MAX_SAFE_INTEGER), settings })
     .hdel(names.run, "stop");
   // What a run that goes on has spent, Redis knows best.
   if (!there) begin.hset(names.run, { spent, perhaps, reserved: 0 });

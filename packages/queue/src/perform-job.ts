@@ -17,6 +17,7 @@ export type Bench = Omit<AwayBench, "ledger"> & {
   readonly redis: Redis;
   readonly names: Names;
   readonly rate: SharedRate;
+  readonly emulated: boolean;
 };
 
 /** `later`: the money it needs is set aside for others, who may give it back. `lost`: another worker has it. */
@@ -27,10 +28,11 @@ export async function performJob(bench: Bench, id: string, token: string, data: 
   const { redis, names, rate, signal } = bench;
   if (!isKnown(data)) throw new Error("The job was written by another version of Seedkit");
   const away = data as JobData;
-  const wrong = await refuseFolder(bench.folder, away.run);
+  const settings = await settingsOf(redis, names);
+  const wrong =
+    (await refuseFolder(bench.folder, away.run)) ?? refuseEmulator(bench.emulated, settings.emulated);
   if (wrong) return { ended: ended([], { ...notSent(away), status: "failed", error: wrong.toJSON() }) };
   const ledger = await openCallLedger(redis, names, { id, token, price: away.price });
-  const settings = await settingsOf(redis, names);
   const isNew = ledger.records.length === 0;
   const perform = () => performAway({ ...bench, ledger }, away, settings);
   const { result, error } = isNew ? await rate.withTurn(signal, perform) : await perform();
@@ -65,6 +67,16 @@ async function refuseFolder(folder: string, run: string): Promise<SeedkitError |
   return new SeedkitError("invalid_input", "A worker does not share the folder of the project", {
     charged: "no",
     hint: "Start it in the folder that the run was started in, on a volume both see. Nothing was sent.",
+  });
+}
+
+/** Test images must not be taken for real ones. */
+function refuseEmulator(isHere: boolean, isWanted: boolean): SeedkitError | undefined {
+  if (isHere === isWanted) return undefined;
+  const message = `The run ${isWanted ? "wants" : "does not want"} test images, and a worker ${isHere ? "draws" : "does not draw"} them`;
+  return new SeedkitError("invalid_input", message, {
+    charged: "no",
+    hint: "Start both with --emulator, or both without. Nothing was sent.",
   });
 }
 

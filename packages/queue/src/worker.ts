@@ -12,6 +12,8 @@ export type WorkerOptions = QueueAddress & {
   readonly folder: string;
   /** Makes the client; the limiter has to be given to it. */
   readonly client: (limiter: Limiter) => Client | Promise<Client>;
+  /** The client draws test images. @default false */
+  readonly emulated?: boolean | undefined;
   /** Calls at once. @default 4 */
   readonly concurrency?: number | undefined;
   /** @default "worker" */
@@ -54,6 +56,7 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
     rate,
     folder,
     client,
+    emulated: options.emulated ?? false,
     clock,
     signal: abort.signal,
     onEvent: tally.event,

@@ -15,6 +15,14 @@ export type RedisServer = {
 
 /** A Redis of its own: on a free port of the loopback, in a folder of its own, every write on the disk. */
 export async function startRedis(): Promise<RedisServer> {
+  // Everything in it has a prefix of its own.
+  const given = process.env.REDIS_URL;
+  if (given)
+    return {
+      url: given,
+      restart: () => Promise.reject(new Error("REDIS_URL is not ours to restart")),
+      close: async () => {},
+    };
   const binary = ensureRedis();
   const folder = await mkdtemp(join(tmpdir(), "seedkit-redis-"));
   const port = await freePort();
@@ -35,7 +43,7 @@ export async function startRedis(): Promise<RedisServer> {
 
 async function start(binary: string, folder: string, port: number): Promise<ChildProcess> {
   const settings = ["--bind", "127.0.0.1", "--port", String(port), "--dir", folder];
-  const durable = ["--appendonly", "yes", "--appendfsync", "always", "--save", ""];
+  const durable = ["--appendonly", "yes", "--appendfsync", "always", "--save", "", "--rdbcompression", "no"];
   const child = spawn(binary, [...settings, ...durable], { stdio: "ignore" });
   const redis = new Redis(port, "127.0.0.1", { maxRetriesPerRequest: null, retryStrategy: () => 50 });
   redis.on("error", () => {});

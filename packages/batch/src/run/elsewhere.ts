@@ -3,7 +3,6 @@ import type { Job } from "../key/job.ts";
 import { nameOf } from "../key/name-of.ts";
 import type { NewRecord } from "../ledger/index.ts";
 import type { JobResult } from "./result.ts";
-import { note } from "./settle.ts";
 import { isFatal, type Stop } from "./stop.ts";
 import type { Work } from "./work.ts";
 
@@ -82,8 +81,8 @@ export async function makeElsewhere(
 }
 
 async function take(work: Work, job: Job | undefined, { records, result }: AwayOutcome): Promise<void> {
-  await Promise.all(records.map((record) => note(work, record)));
-  if (work.stop.error?.code === "invalid_input") throw work.stop.error;
+  // Where it cannot be written down, it stays on the other side.
+  await Promise.all(records.map((record) => work.ledger.append(record)));
   const last = records.at(-1);
   if (last?.type === "succeeded") {
     work.budget.settle(0, { spent: last.cost.micros, perhaps: 0 });

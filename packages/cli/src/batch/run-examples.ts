@@ -4,6 +4,7 @@ Examples:
   $ seedkit batch run --max-cost 2 --json           in CI
   $ seedkit batch run --only hero --only 'icons/*'
   $ seedkit batch run --shard 2/4 --max-cost 5      a quarter of it; join with: seedkit batch merge
+  $ seedkit batch run --queue redis://10.0.0.5:6379 --rate 600 --max-cost 500    made by: seedkit worker
   $ seedkit batch run .seedkit/report/errors.jsonl  once more what failed
 
 Only what is new or changed is made. Ctrl-C finishes what runs, a second one aborts; either way the next

@@ -1,6 +1,7 @@
 import type { Transport } from "@seedkit/core";
 import { type Command, Option } from "commander";
 import { usageError } from "../command-error.ts";
+import { addQueueFlags, type QueueFlags } from "../queue/options.ts";
 import {
   addChoiceFlags,
   type Choice,
@@ -12,22 +13,23 @@ import {
 } from "./options.ts";
 
 /** What `batch run` was asked for, as typed. */
-export type RunFlags = ChoiceFlags & {
-  readonly maxCost?: string;
-  readonly yes?: boolean;
-  readonly concurrency: string;
-  readonly rate?: string;
-  readonly transport: string;
-  readonly timeout?: string;
-  readonly retryAmbiguous?: boolean;
-  readonly failFast?: boolean;
-  readonly overwriteEdited?: boolean;
-  readonly metadata: boolean;
-  readonly report?: string;
-  readonly baseUrl?: string;
-  readonly emulator?: boolean;
-  readonly json?: boolean;
-};
+export type RunFlags = ChoiceFlags &
+  QueueFlags & {
+    readonly maxCost?: string;
+    readonly yes?: boolean;
+    readonly concurrency: string;
+    readonly rate?: string;
+    readonly transport: string;
+    readonly timeout?: string;
+    readonly retryAmbiguous?: boolean;
+    readonly failFast?: boolean;
+    readonly overwriteEdited?: boolean;
+    readonly metadata: boolean;
+    readonly report?: string;
+    readonly baseUrl?: string;
+    readonly emulator?: boolean;
+    readonly json?: boolean;
+  };
 
 export type RunRequest = {
   readonly choice: Choice;
@@ -61,6 +63,9 @@ export function addRunFlags(command: Command): void {
     .option("--fail-fast", "start nothing more after the first failure")
     .option("--base-url <url>", "another address of the API [default SEGMIND_BASE_URL]")
     .option("--emulator", "draw test images with the embedded emulator: no key, no bill")
+    .optionsGroup("On many machines:");
+  addQueueFlags(command);
+  command
     .optionsGroup("What comes out:")
     .option("--no-metadata", "do not write prompt, model and made by AI into the files")
     .option("--report <dir>", "where the report goes [default .seedkit/report beside the manifest]")

@@ -4,8 +4,10 @@ import { createLimiter, money } from "@seedkit/core";
 import type { Define } from "../commands/table.ts";
 import type { Host } from "../host.ts";
 import { shown } from "../output/check-target.ts";
+import { loadQueue } from "../queue/load-queue.ts";
+import { type QueueAddress, queueFrom } from "../queue/options.ts";
 import { connect } from "../settings/connect.ts";
-import { requireKey } from "../settings/key.ts";
+import { findKey, requireKey } from "../settings/key.ts";
 import { askFirst, budgetOf } from "./budget.ts";
 import { listenForInterrupts } from "./interrupts.ts";
 import { type Loaded, loadProject } from "./load.ts";
@@ -36,7 +38,8 @@ export const run: Define = (command, host) => {
     });
     const { plan, project } = loaded;
     const isPaid = plan.jobCount > freeCalls(plan);
-    const key = emulator || !isPaid ? undefined : (await requireKey(host)).value;
+    const queue = queueFrom(host, flags);
+    const key = emulator || !isPaid ? undefined : await keyFor(host, queue !== undefined);
     const budget = { maxCost: request.maxCost, yes, emulator };
     const maxCost = await budgetOf(host, loaded, budget);
     if (!json && host.stdout.isTTY && plan.jobCount > 0) printPlan(host, loaded, concurrency);
@@ -44,7 +47,7 @@ export const run: Define = (command, host) => {
     if (emulator) host.stderr.write("Using the embedded emulator: these are test images.\n");
 
     const started = host.clock.now();
-    const result = await makeAll(host, loaded, { flags, request, key, maxCost });
+    const result = await makeAll(host, loaded, { flags, request, key, maxCost, queue });
     const at = host.clock.now();
     const reportFolder = flags.report === undefined ? {} : { reportFolder: resolve(host.cwd, flags.report) };
     const report = await writeReport(project.folder, result, plan, { at, ...reportFolder });
@@ -60,12 +63,18 @@ type Making = {
   readonly request: RunRequest;
   readonly key: string | undefined;
   readonly maxCost: number;
+  readonly queue: QueueAddress | undefined;
 };
+
+/** On a queue it is the workers who need one; here it only fetches what an earlier run submitted. */
+async function keyFor(host: Host, isOnQueue: boolean): Promise<string | undefined> {
+  return isOnQueue ? (await findKey(host))?.value : (await requireKey(host)).value;
+}
 
 async function makeAll(
   host: Host,
   { project, plan }: Loaded,
-  { flags, request, key, maxCost }: Making,
+  { flags, request, key, maxCost, queue }: Making,
 ): Promise<RunResult> {
   const { choice, concurrency, rate, transport } = request;
   const { retryAmbiguous = false, failFast = false, overwriteEdited = false, metadata } = flags;
@@ -76,6 +85,7 @@ async function makeAll(
   });
   const interrupts = listenForInterrupts(host, progress.interrupted);
   const connection = await connect(host, flags, key);
+  const coordinator = queue && (await createCoordinatorOf(host, queue, rate));
   try {
     return await runBatch({
       ...inFolder(project),
@@ -86,6 +96,7 @@ async function makeAll(
       ...(rate === undefined ? {} : { limiter: createLimiter({ perMinute: rate, clock: host.clock }) }),
       ...choice,
       transport,
+      ...(coordinator && { elsewhere: coordinator }),
       retryAmbiguous,
       failFast,
       overwriteEdited,
@@ -98,9 +109,16 @@ async function makeAll(
   } finally {
     progress.stop();
     interrupts.dispose();
+    await coordinator?.close();
     // The embedded emulator may be busy drawing; nobody waits for it after Ctrl-C.
     if (!interrupts.abort.aborted) await connection.close();
   }
+}
+
+async function createCoordinatorOf(host: Host, queue: QueueAddress, perMinute: number | undefined) {
+  const { createCoordinator } = await loadQueue();
+  const onWarning = (message: string) => void host.stderr.write(`${message}\n`);
+  return createCoordinator({ ...queue, perMinute, clock: host.clock, onWarning });
 }
 
 /** What `batch run --json` prints. */

@@ -1,6 +1,8 @@
 import { type BatchStatus, batchStatus } from "@seedkit/batch";
+import { usageError } from "../command-error.ts";
 import type { Define } from "../commands/table.ts";
 import { columns, counted } from "../output/format.ts";
+import { addQueueFlags, type QueueFlags, queueFrom } from "../queue/options.ts";
 import { painter } from "../terminal/colour.ts";
 import { projectFolder } from "./project.ts";
 
@@ -8,17 +10,30 @@ const examples = `
 Examples:
   $ seedkit batch status
   $ seedkit batch status website --json | jq .perhapsSpent.formatted
+  $ seedkit batch status --queue redis://10.0.0.5:6379 --watch
 
 Reads seedkit.lock and the ledger, and touches nothing. Also while a run is working.
 `;
+
+type StatusFlags = QueueFlags & { readonly json?: boolean; readonly watch?: boolean };
 
 /** \`seedkit batch status\`: how a project stands, by its lock and its ledger. */
 export const status: Define = (command, host) => {
   command
     .argument("[project]", "the folder, or its manifest [default the current folder]")
-    .option("--json", "print one JSON document")
+    .option("--json", "print one JSON document");
+  addQueueFlags(command);
+  command
+    .option("--watch", "with --queue: once a second, until the run is over")
     .addHelpText("after", examples);
-  command.action(async (named: string | undefined, { json = false }: { json?: boolean }) => {
+  command.action(async (named: string | undefined, flags: StatusFlags) => {
+    const { json = false, watch = false } = flags;
+    const queue = queueFrom(host, flags);
+    if (queue) {
+      const { showQueueStatus } = await import("../queue/show-status.ts");
+      return showQueueStatus(host, queue, { json, watch });
+    }
+    if (watch) throw usageError("--watch means something with --queue only");
     const stands = await batchStatus(await projectFolder(host, named));
     if (json) {
       host.stdout.write(`${JSON.stringify(stands, undefined, 2)}\n`);

@@ -49,6 +49,11 @@ export const table: readonly Entry[] = [
     load: async () => (await import("./batch.ts")).batch,
   },
   {
+    name: "worker",
+    summary: "make the calls of a run that is on a queue",
+    load: async () => (await import("./worker.ts")).worker,
+  },
+  {
     name: "inspect",
     summary: "show what an image file says about how it was made",
     load: async () => (await import("./inspect.ts")).inspect,

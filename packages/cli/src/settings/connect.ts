@@ -1,4 +1,4 @@
-import type { Client, ClientEvent, Model } from "@seedkit/core";
+import type { Client, ClientEvent, Limiter, Model } from "@seedkit/core";
 import { isSeedkitError, type SeedkitError } from "@seedkit/core/errors";
 import { usageError, withDetails } from "../command-error.ts";
 import type { Host } from "../host.ts";
@@ -14,6 +14,8 @@ export type Address = {
   /** Seconds a call may take, as typed. */
   readonly timeout?: string | undefined;
   readonly onEvent?: ((event: ClientEvent) => void) | undefined;
+  /** Shares the account's rate with others. */
+  readonly limiter?: Limiter | undefined;
 };
 
 export type Connection = {
@@ -33,6 +35,7 @@ export async function connect(host: Host, address: Address, key: KeySource): Pro
     clock: host.clock,
     shrink,
     ...(timeout ? { timeout: { attempt: timeout, total: timeout } } : {}),
+    ...(address.limiter ? { limiter: address.limiter } : {}),
     ...(address.onEvent ? { onEvent: address.onEvent } : {}),
   };
   if (address.emulator) {
