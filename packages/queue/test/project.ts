@@ -65,8 +65,11 @@ export async function createProject(manifest: string, api: string, redis?: Redis
         await coordinator.close();
       }
     },
-    async work(name = "worker", { concurrency = 4, lockMs = 2000 } = {}): Promise<ChildProcess> {
-      const ask = { redis: redis?.url, prefix, folder, api, concurrency, name, lockMs };
+    async work(
+      name = "worker",
+      { concurrency = 4, lockMs = 2000, folder: seen = folder } = {},
+    ): Promise<ChildProcess> {
+      const ask = { redis: redis?.url, prefix, folder: seen, api, concurrency, name, lockMs };
       const worker = fork(new URL("./worker-process.ts", import.meta.url), [JSON.stringify(ask)], {
         execArgv: ["--conditions=@seedkit/source", "--disable-warning=ExperimentalWarning"],
         stdio: ["ignore", "inherit", "inherit", "ipc"],
