@@ -9,11 +9,16 @@ import { connectRedis, durabilityOf, type QueueAddress } from "./connection.ts";
 import { handOut } from "./hand-out.ts";
 import { holdPlace } from "./hold-place.ts";
 import { dataVersion, type Names, namesOf } from "./names.ts";
+import { createStorage } from "./storage.ts";
 import { takeAll } from "./take-all.ts";
 
 export type CoordinatorOptions = QueueAddress & {
   /** Requests a minute, of all workers together. @default no limit */
   readonly perMinute?: number | undefined;
+  /** `s3://bucket/prefix`: workers put the files there, and they are fetched into the project. @default a shared folder */
+  readonly storage?: string | undefined;
+  /** Where the keys of the storage are. @default the environment of the process */
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
   readonly clock?: Clock | undefined;
   /** What may go wrong with this Redis. */
   readonly onWarning?: ((message: string) => void) | undefined;
@@ -26,6 +31,10 @@ export type Coordinator = Elsewhere & { close(): Promise<void> };
 export async function createCoordinator(options: CoordinatorOptions): Promise<Coordinator> {
   const { clock = systemClock, perMinute } = options;
   const names = namesOf(options.prefix ?? "seedkit");
+  const storage =
+    options.storage === undefined
+      ? undefined
+      : createStorage(options.storage, options.environment ?? process.env);
   const redis = await connectRedis(options);
   const risk = await durabilityOf(redis);
   if (risk) options.onWarning?.(risk);
@@ -35,11 +44,11 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
     async make(run) {
       const leave = await holdPlace(redis, names, clock);
       try {
-        const id = await beginRun(redis, names, run, perMinute);
+        const id = await beginRun(redis, names, run, options);
         if (perMinute === undefined) await queue.removeGlobalRateLimit();
         else await queue.setGlobalRateLimit(1, Math.ceil(60_000 / perMinute));
         await handOut({ queue, redis, names, run, id });
-        await takeAll({ queue, redis, names, run, clock });
+        await takeAll({ queue, redis, names, run, clock, storage });
         await endRun(queue, redis, names, run);
       } finally {
         await leave();
@@ -57,7 +66,7 @@ async function beginRun(
   redis: Redis,
   names: Names,
   run: AwayRun,
-  perMinute: number | undefined,
+  { perMinute, storage }: Pick<CoordinatorOptions, "perMinute" | "storage">,
 ): Promise<string> {
   const marked = await readQueueMark(run.folder);
   const [version, there] = await redis.hmget(names.run, "version", "id");
@@ -74,7 +83,7 @@ async function beginRun(
   }
   const id = there ?? randomBytes(8).toString("hex");
   const { spent, perhaps, metadata, overwriteEdited, emulated, transport } = run;
-  const settings = JSON.stringify({ metadata, overwriteEdited, emulated, transport });
+  const settings = JSON.stringify({ metadata, overwriteEdited, emulated, transport, storage });
   // Before the first job: a run without the queue must see that this one is not over.
   await writeFile(queueMarkOf(run.folder), `${JSON.stringify({ version: 1, run: id })}\n`);
   const begin = redis

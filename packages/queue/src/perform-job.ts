@@ -8,17 +8,23 @@ import {
 } from "@seedkit/batch/elsewhere";
 import { SeedkitError } from "@seedkit/core";
 import type { Redis } from "ioredis";
-import { openCallLedger, type Refusal } from "./call-ledger.ts";
+import { type CallLedger, openCallLedger, type Refusal } from "./call-ledger.ts";
 import { isKnown, type JobData, type JobReturn } from "./job-data.ts";
 import { dataVersion, type Names } from "./names.ts";
 import type { SharedRate } from "./rate.ts";
+import type { Storage } from "./storage.ts";
+import { filesOf, storedLedger } from "./stored-ledger.ts";
 
 export type Bench = Omit<AwayBench, "ledger"> & {
   readonly redis: Redis;
   readonly names: Names;
   readonly rate: SharedRate;
   readonly emulated: boolean;
+  readonly storageOf: (address: string) => Storage;
 };
+
+/** What all jobs of a run share. `storage`: where files go that no folder is shared for. */
+export type Settings = AwaySettings & { readonly storage?: string };
 
 /** `later`: the money it needs is set aside for others, who may give it back. `lost`: another worker has it. */
 export type Ended = { readonly ended: JobReturn } | { readonly not: "later" | "lost" };
@@ -29,13 +35,26 @@ export async function performJob(bench: Bench, id: string, token: string, data: 
   if (!isKnown(data)) throw new Error("The job was written by another version of Seedkit");
   const away = data as JobData;
   const settings = await settingsOf(redis, names);
+  const storage = settings.storage === undefined ? undefined : bench.storageOf(settings.storage);
   const wrong =
-    (await refuseFolder(bench.folder, away.run)) ?? refuseEmulator(bench.emulated, settings.emulated);
+    (storage ? undefined : await refuseFolder(bench.folder, away.run)) ??
+    refuseEmulator(bench.emulated, settings.emulated);
   if (wrong) return { ended: ended([], { ...notSent(away), status: "failed", error: wrong.toJSON() }) };
-  const ledger = await openCallLedger(redis, names, { id, token, price: away.price });
+  const opened = await openCallLedger(redis, names, { id, token, price: away.price });
+  const { folder } = bench;
+  const ledger: CallLedger & { readonly failure?: unknown } = storage
+    ? storedLedger(opened, storage, folder)
+    : opened;
+  // What another worker has received may have to be made into files here.
+  if (storage) {
+    const last = opened.records.at(-1);
+    const received = last?.type === "received" ? filesOf(last) : [];
+    await Promise.all(received.map(({ path, sha256 }) => storage.get(folder, path, sha256).catch(() => {})));
+  }
   const isNew = ledger.records.length === 0;
   const perform = () => performAway({ ...bench, ledger }, away, settings);
   const { result, error } = isNew ? await rate.withTurn(signal, perform) : await perform();
+  if (ledger.failure !== undefined) throw ledger.failure;
   if (ledger.refused) return refusedAs(ledger.refused, away, error);
   if (!result) {
     const skipped = notSent(away);
@@ -80,8 +99,8 @@ function refuseEmulator(isHere: boolean, isWanted: boolean): SeedkitError | unde
   });
 }
 
-async function settingsOf(redis: Redis, names: Names): Promise<AwaySettings> {
+async function settingsOf(redis: Redis, names: Names): Promise<Settings> {
   const text = await redis.hget(names.run, "settings");
   if (text === null) throw new Error("The run is gone from Redis");
-  return JSON.parse(text) as AwaySettings;
+  return JSON.parse(text) as Settings;
 }

@@ -10,6 +10,8 @@ import type { Job, Queue } from "bullmq";
 import type { Redis } from "ioredis";
 import { isKnown, type JobData, type JobReturn } from "./job-data.ts";
 import type { Names } from "./names.ts";
+import type { Storage } from "./storage.ts";
+import { filesOf } from "./stored-ledger.ts";
 
 export type Taking = {
   readonly queue: Queue<JobData, JobReturn>;
@@ -17,9 +19,10 @@ export type Taking = {
   readonly names: Names;
   readonly run: AwayRun;
   readonly clock: Clock;
+  readonly storage: Storage | undefined;
 };
 
-const atOnce = 200;
+const atOnce = 100;
 const everyMs = 100;
 
 /** Takes what ends into the ledger until nothing is left, and only then off the queue. */
@@ -48,9 +51,17 @@ export async function takeAll(taking: Taking): Promise<void> {
   }
 }
 
-async function take({ run, redis, names }: Taking, job: Job<JobData, JobReturn> | undefined): Promise<void> {
+async function take(
+  { run, redis, names, storage }: Taking,
+  job: Job<JobData, JobReturn> | undefined,
+): Promise<void> {
   if (!job) return;
   const outcome = isKnown(job.returnvalue) ? job.returnvalue : await outcomeOfFailed(redis, names, job);
+  // One at a time: they are large, and several calls are taken at once.
+  if (storage) {
+    const files = filesOf(outcome.records.at(-1));
+    for (const { path, sha256 } of files) await storage.get(run.folder, path, sha256);
+  }
   await run.tell(job.data.name, outcome);
   // The ledger has it.
   await job.remove();

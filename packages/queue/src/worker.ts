@@ -5,6 +5,7 @@ import type { JobReturn } from "./job-data.ts";
 import { namesOf } from "./names.ts";
 import { type Bench, performJob } from "./perform-job.ts";
 import { createSharedRate } from "./rate.ts";
+import { createStorage } from "./storage.ts";
 import { createTally, type Tally } from "./tally.ts";
 
 export type WorkerOptions = QueueAddress & {
@@ -20,6 +21,8 @@ export type WorkerOptions = QueueAddress & {
   readonly name?: string | undefined;
   /** How long a worker that says nothing keeps its jobs, in ms. @default 30_000 */
   readonly lockMs?: number | undefined;
+  /** Where the keys of the storage are. @default the environment of the process */
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
   readonly clock?: Clock | undefined;
   readonly onEvent?: ((event: WorkerEvent) => void) | undefined;
 };
@@ -57,6 +60,7 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
     folder,
     client,
     emulated: options.emulated ?? false,
+    storageOf: (address) => createStorage(address, options.environment ?? process.env),
     clock,
     signal: abort.signal,
     onEvent: tally.event,
@@ -78,7 +82,7 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
     }
     throw new Error("Another worker has this job");
   };
-  const process = async (job: Job, token = ""): Promise<JobReturn> => {
+  const work = async (job: Job, token = ""): Promise<JobReturn> => {
     const leave = tally.enter();
     try {
       return await perform(job, token);
@@ -89,7 +93,7 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
       leave();
     }
   };
-  const worker = new Worker<unknown, JobReturn>(names.queue, process, {
+  const worker = new Worker<unknown, JobReturn>(names.queue, work, {
     connection: redis,
     prefix: names.prefix,
     name,

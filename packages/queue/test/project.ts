@@ -57,8 +57,8 @@ export async function createProject(manifest: string, api: string, redis?: Redis
     run,
     read: (path: string) => readFile(join(folder, path), "utf8"),
     write: (text: string) => writeFile(file, text),
-    async runOnQueue(more: Partial<RunOptions> = {}, perMinute?: number) {
-      const coordinator = await createCoordinator({ url: redis?.url ?? "", prefix, perMinute });
+    async runOnQueue(more: Partial<RunOptions> = {}, perMinute?: number, storage?: string) {
+      const coordinator = await createCoordinator({ url: redis?.url ?? "", prefix, perMinute, storage });
       try {
         return await run({ ...more, elsewhere: coordinator });
       } finally {

@@ -26,7 +26,8 @@ export type RunFlags = ChoiceFlags &
     readonly overwriteEdited?: boolean;
     readonly metadata: boolean;
     readonly report?: string;
-    readonly baseUrl?: string;
+    readonly storage?: string;
+  readonly baseUrl?: string;
     readonly emulator?: boolean;
     readonly json?: boolean;
   };
@@ -66,6 +67,7 @@ export function addRunFlags(command: Command): void {
     .optionsGroup("On many machines:");
   addQueueFlags(command);
   command
+    .option("--storage <s3://bucket/prefix>", "with --queue: where workers put files that share no folder")
     .optionsGroup("What comes out:")
     .option("--no-metadata", "do not write prompt, model and made by AI into the files")
     .option("--report <dir>", "where the report goes [default .seedkit/report beside the manifest]")

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { type Report, type RunResult, runBatch, writeReport } from "@seedkit/batch";
 import { createLimiter, money } from "@seedkit/core";
+import { usageError } from "../command-error.ts";
 import type { Define } from "../commands/table.ts";
 import type { Host } from "../host.ts";
 import { shown } from "../output/check-target.ts";
@@ -39,6 +40,8 @@ export const run: Define = (command, host) => {
     const { plan, project } = loaded;
     const isPaid = plan.jobCount > freeCalls(plan);
     const queue = queueFrom(host, flags);
+    if (flags.storage !== undefined && !queue)
+      throw usageError("--storage means something with --queue only");
     const key = emulator || !isPaid ? undefined : await keyFor(host, queue !== undefined);
     const budget = { maxCost: request.maxCost, yes, emulator };
     const maxCost = await budgetOf(host, loaded, budget);
@@ -85,7 +88,7 @@ async function makeAll(
   });
   const interrupts = listenForInterrupts(host, progress.interrupted);
   const connection = await connect(host, flags, key);
-  const coordinator = queue && (await createCoordinatorOf(host, queue, rate));
+  const coordinator = queue && (await createCoordinatorOf(host, { ...queue, storage: flags.storage }, rate));
   try {
     return await runBatch({
       ...inFolder(project),
@@ -115,10 +118,14 @@ async function makeAll(
   }
 }
 
-async function createCoordinatorOf(host: Host, queue: QueueAddress, perMinute: number | undefined) {
+async function createCoordinatorOf(
+  host: Host,
+  queue: QueueAddress & { readonly storage: string | undefined },
+  perMinute: number | undefined,
+) {
   const { createCoordinator } = await loadQueue();
   const onWarning = (message: string) => void host.stderr.write(`${message}\n`);
-  return createCoordinator({ ...queue, perMinute, clock: host.clock, onWarning });
+  return createCoordinator({ ...queue, perMinute, environment: host.env, clock: host.clock, onWarning });
 }
 
 /** What `batch run --json` prints. */

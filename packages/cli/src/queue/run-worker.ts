@@ -34,6 +34,7 @@ export async function runWorker(host: Host, folder: string, flags: WorkerFlags):
     name,
     emulated: emulator,
     clock: host.clock,
+    environment: host.env,
     client: async (limiter: Limiter) => {
       connection = await connect(host, { ...flags, limiter }, key);
       return connection.client;
