@@ -27,7 +27,7 @@ export type RunFlags = ChoiceFlags &
     readonly metadata: boolean;
     readonly report?: string;
     readonly storage?: string;
-  readonly baseUrl?: string;
+    readonly baseUrl?: string;
     readonly emulator?: boolean;
     readonly json?: boolean;
   };

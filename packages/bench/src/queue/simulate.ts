@@ -1,0 +1,94 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { AwayRun } from "@seedkit/batch/elsewhere";
+import { createCoordinator } from "@seedkit/queue";
+import { startRedis } from "./redis.ts";
+import { startWorkers } from "./workers.ts";
+
+export type Simulated = {
+  readonly jobs: number;
+  /** Bytes of Redis a waiting job takes. */
+  readonly bytesEach: number;
+  /** Bytes of Redis that are left when all have ended. */
+  readonly left: number;
+  readonly handedOutPerSecond: number;
+  readonly perSecond: number;
+};
+
+const entry = {
+  position: { line: 1, column: 1 },
+  model: "seedream-4",
+  references: [],
+  count: 1,
+  imagesPerCall: 1,
+  tags: [],
+  outputs: { template: "images/{id}", format: "original" },
+} as const;
+
+const key = "0123456789abcdef".repeat(4);
+
+/** So many jobs through coordinator, Redis and workers, with every step but the call itself: no network, no pixels. */
+export async function simulate(folder: string, jobs: number, workers: number): Promise<Simulated> {
+  const server = await startRedis();
+  await mkdir(join(folder, ".seedkit"), { recursive: true });
+  const used = async () => Number(/used_memory:(\d+)/.exec(await server.redis.info("memory"))?.[1]);
+  const before = await used();
+  const coordinator = await createCoordinator({ url: server.url });
+  let ended = 0;
+  const run: AwayRun = {
+    folder,
+    jobs: Array.from({ length: jobs }, (_, at) => ({
+      job: {
+        entry: { ...entry, id: `plant-${at}`, input: { prompt: `A photograph of plant ${at} on white` } },
+        index: 0,
+        key,
+        jobKey: `${key}-0`,
+        referenceHashes: {},
+      },
+      name: `${key}-0:plant-${at}`,
+      price: 35_000,
+      known: [],
+    })),
+    cap: Number.MAX_SAFE_INTEGER,
+    spent: 0,
+    perhaps: 0,
+    metadata: true,
+    overwriteEdited: false,
+    emulated: false,
+    transport: "sync",
+    retryAmbiguous: true,
+    stop: {
+      stopped: false,
+      interrupted: false,
+      signal: new AbortController().signal,
+      now() {},
+      dispose() {},
+    },
+    signal: undefined,
+    async tell() {
+      ended++;
+    },
+  };
+  const start = performance.now();
+  const making = coordinator.make(run);
+  const waiting = () => server.redis.llen("{seedkit}:jobs:wait");
+  while ((await waiting()) < jobs) await new Promise((resolve) => setTimeout(resolve, 20));
+  const handedOut = performance.now();
+  const full = await used();
+  const crew = await startWorkers(workers, { url: server.url, folder, concurrency: 32 });
+  const began = performance.now();
+  await making;
+  const took = performance.now() - began;
+  if (ended !== jobs) throw new Error(`${ended} of ${jobs} jobs ended`);
+  const left = (await used()) - before;
+  for (const child of crew) child.disconnect();
+  await coordinator.close();
+  await server.close();
+  return {
+    jobs,
+    bytesEach: (full - before) / jobs,
+    left,
+    handedOutPerSecond: (jobs / (handedOut - start)) * 1000,
+    perSecond: (jobs / took) * 1000,
+  };
+}
