@@ -38,7 +38,9 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
   const redis = await connectRedis(options);
   const risk = await durabilityOf(redis);
   if (risk) options.onWarning?.(risk);
-  const queue = new Queue(names.queue, { connection: redis, prefix: names.prefix });
+  // Nobody listens to what BullMQ tells of each job.
+  const streams = { events: { maxLen: 100 } };
+  const queue = new Queue(names.queue, { connection: redis, prefix: names.prefix, streams });
   queue.on("error", () => {});
   return {
     async make(run) {
