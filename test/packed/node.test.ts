@@ -24,6 +24,8 @@ const entries = {
   "@seedkit/emulator": "createEmulator",
   "@seedkit/mcp": "startServer",
   "@seedkit/mcp/tools": "toolDescriptors",
+  "@seedkit/batch/elsewhere": "performAway",
+  "@seedkit/queue": "startWorker",
 };
 
 describe.each(nodes())("the packed packages on Node $version", ({ path, version }) => {
@@ -77,7 +79,7 @@ describe.each(nodes())("the packed packages on Node $version", ({ path, version 
 });
 
 test("the packed manifests name nothing of the workspace", async () => {
-  for (const name of ["@seedkit/core", "@seedkit/emulator", "@seedkit/mcp", "seedkit"]) {
+  for (const name of ["@seedkit/core", "@seedkit/emulator", "@seedkit/mcp", "@seedkit/queue", "seedkit"]) {
     const manifest = await readFile(join(folder, "node_modules", name, "package.json"), "utf8");
     expect(manifest).not.toMatch(/workspace:|catalog:|@seedkit\/source/);
   }

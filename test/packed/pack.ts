@@ -18,6 +18,7 @@ const packages = {
   batch: "@seedkit/batch",
   emulator: "@seedkit/emulator",
   mcp: "@seedkit/mcp",
+  queue: "@seedkit/queue",
   cli: "seedkit",
 };
 
@@ -47,8 +48,10 @@ function install(folder: string, source: string, name: string): void {
   const target = join(folder, "node_modules", name);
   mkdirSync(target, { recursive: true });
   execFileSync("tar", ["-xzf", join(folder, tarball), "-C", target, "--strip-components=1"]);
-  const { dependencies } = JSON.parse(readFileSync(join(target, "package.json"), "utf8"));
-  for (const dependency of Object.keys(dependencies)) {
+  const manifest = JSON.parse(readFileSync(join(target, "package.json"), "utf8"));
+  const { dependencies, peerDependencies = {}, peerDependenciesMeta = {} } = manifest;
+  const peers = Object.keys(peerDependencies).filter((peer) => !peerDependenciesMeta[peer]?.optional);
+  for (const dependency of [...Object.keys(dependencies), ...peers]) {
     const link = join(folder, "node_modules", dependency);
     if (Object.values(packages).includes(dependency) || existsSync(link)) continue;
     mkdirSync(dirname(link), { recursive: true });
