@@ -13,6 +13,7 @@ import { importTime } from "./suites/import-time.ts";
 import { mcpStart } from "./suites/mcp-start.ts";
 import { memory } from "./suites/memory.ts";
 import { throughput } from "./suites/throughput.ts";
+import { vscode } from "./suites/vscode.ts";
 
 // One process works at a time, but for the faults, which mostly wait.
 const suites: readonly Suite[] = [
@@ -25,6 +26,7 @@ const suites: readonly Suite[] = [
   actionStart,
   mcpStart,
   figma,
+  vscode,
 ];
 const known = suites.map(({ id }) => id);
 
