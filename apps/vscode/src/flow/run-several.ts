@@ -70,11 +70,11 @@ async function stayWithAll(
 type Failed = Ended & { readonly error: SeedkitError };
 
 /** What failed alike is told once, with what it may have cost together, and is tried or fetched again together. */
-async function tellFailures(
+export async function tellFailures(
   services: Services,
   jobs: Jobs,
   ended: readonly Ended[],
-  options: SeveralOptions,
+  options: SeveralOptions = {},
 ): Promise<void> {
   const { sumCosts } = await import("../packages/core.ts");
   const failed = ended.flatMap((one): Failed[] => {
