@@ -49,6 +49,14 @@ export async function bundle(root: URL): Promise<void> {
       platform: "browser",
       target: "chrome132",
     }),
+    // A process of its own, which knows no editor.
+    build({
+      ...base,
+      entryPoints: { server: "src/env/node/mcp-server.ts" },
+      outdir: "dist/mcp",
+      platform: "node",
+      target: "node22",
+    }),
   ]);
   const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
   await writeFile(new URL("dist/licenses.txt", root), await licenseText(root, inputs));

@@ -9,6 +9,7 @@ export async function stage(root: URL): Promise<URL> {
     "dist/node",
     "dist/web",
     "dist/wasm",
+    "dist/mcp",
     "dist/licenses.txt",
     "media",
     "package.nls.json",

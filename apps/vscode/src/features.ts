@@ -6,6 +6,8 @@ import { registerJobs } from "./jobs/register-jobs.ts";
 import { registerMissingImages } from "./languages/missing-images.ts";
 import { registerManifests } from "./manifest/register.ts";
 import type { Services } from "./services.ts";
+import { registerMcpServer } from "./tools/register-mcp-server.ts";
+import { registerTools } from "./tools/register-tools.ts";
 
 /** What the extension contributes at run time: each registers itself and gives back what takes it away again. */
 export const features: readonly ((services: Services) => vscode.Disposable)[] = [
@@ -15,4 +17,6 @@ export const features: readonly ((services: Services) => vscode.Disposable)[] = 
   registerJobs,
   registerManifests,
   registerMissingImages,
+  registerTools,
+  registerMcpServer,
 ];

@@ -59,9 +59,9 @@ describe("package.json and the code", () => {
   test("read the settings that there are", () => {
     const settings = Object.keys(contributes.configuration.properties);
     const reader = read("src/host/settings.ts");
-    const names = all(reader, /(?:text|get(?:<\w+>)?)\("(\w+)"/g).map((name) => `seedkit.${name}`);
+    const names = all(reader, /(?:text|get(?:<\w+>)?)\("([\w.]+)"/g).map((name) => `seedkit.${name}`);
     expect(sorted(names).filter((name) => !settings.includes(name))).toEqual([]);
-    const asked = /getConfiguration\("seedkit"[^)]*\)\s*\.get(?:<\w+>)?\("(\w+)"/g;
+    const asked = /getConfiguration\("seedkit"[^)]*\)\s*\.get(?:<\w+>)?\("([\w.]+)"/g;
     const elsewhere = all(code, asked).map((name) => `seedkit.${name}`);
     expect(sorted([...names, ...elsewhere])).toEqual(sorted(settings));
     for (const name of capabilities.untrustedWorkspaces.restrictedConfigurations)

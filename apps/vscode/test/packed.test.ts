@@ -11,7 +11,8 @@ const scripts = [...files.keys()].filter((path) => path.endsWith(".js"));
 
 describe("the .vsix", () => {
   test("holds what runs and what is read, and nothing of how it was made", () => {
-    const kinds = /^extension\/(dist\/(node|web)\/[\w-]+\.js|dist\/wasm\/[\w-]+\.wasm|media\/[\w-]+\.png)$/;
+    const kinds =
+      /^extension\/(dist\/(node|web|mcp)\/[\w-]+\.js|dist\/wasm\/[\w-]+\.wasm|media\/[\w-]+\.png)$/;
     const texts = /^extension\/(package(\.nls(\.[\w-]+)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/;
     const licenses = /^extension\/dist\/(licenses\.txt|wasm\/LICENSE[\w.]*)$/;
     const container = /^(\[Content_Types\]\.xml|extension\.vsixmanifest)$/;
