@@ -2,6 +2,7 @@ import type { CostEstimate, SeedkitError } from "@seedkit/core";
 import * as vscode from "vscode";
 import type { ErrorAction } from "../core/jobs/error-actions.ts";
 import { sentences } from "../core/sentences.ts";
+import { unlinked } from "../core/unlinked.ts";
 import type { Services } from "../services.ts";
 
 export type ShowErrorOptions = {
@@ -74,13 +75,15 @@ async function offer(
   options: ShowErrorOptions,
   error?: SeedkitError,
 ): Promise<void> {
-  const labels = new Map(actions.map((action) => [labelOf(action, error), action]));
-  const chosen = labels.get((await show(message, ...labels.keys())) ?? "");
+  const labels = new Map(actions.map((action) => [labelOf(action, error, options), action]));
+  const chosen = labels.get((await show(unlinked(message), ...labels.keys())) ?? "");
   if (chosen) await act(services, chosen, options, error);
 }
 
-function labelOf(action: ErrorAction, error: SeedkitError | undefined): string {
+function labelOf(action: ErrorAction, error: SeedkitError | undefined, { cost }: ShowErrorOptions): string {
   const { t } = vscode.l10n;
+  // What costs names its price.
+  const price = cost ? ` · ${cost.formatted}` : "";
   const labels: Readonly<Record<ErrorAction, string>> = {
     "set-key": t("Set API Key"),
     "top-up": t("Top Up"),
@@ -88,7 +91,7 @@ function labelOf(action: ErrorAction, error: SeedkitError | undefined): string {
     timeout: t("Change Timeout"),
     fetch: t("Fetch It, Free of Charge"),
     "open-image": t("Open Image in Browser"),
-    again: error?.charged === "no" ? t("Try Again") : t("Generate Again"),
+    again: (error?.charged === "no" ? t("Try Again") : t("Generate Again")) + price,
     credits: t("Show Credits"),
     log: t("Show Log"),
   };
