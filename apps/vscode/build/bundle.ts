@@ -49,6 +49,19 @@ export async function bundle(root: URL): Promise<void> {
       platform: "browser",
       target: "chrome132",
     }),
+    build({
+      ...base,
+      format: "iife",
+      jsx: "automatic",
+      jsxImportSource: "preact",
+      entryPoints: {
+        gallery: "src/gallery/page/gallery.tsx",
+        "gallery-style": "src/gallery/page/gallery-style.css",
+      },
+      outdir: "dist/gallery",
+      platform: "browser",
+      target: "chrome132",
+    }),
     // A process of its own, which knows no editor.
     build({
       ...base,

@@ -9,6 +9,7 @@ export async function stage(root: URL): Promise<URL> {
     "dist/node",
     "dist/web",
     "dist/wasm",
+    "dist/gallery",
     "dist/mcp",
     "dist/licenses.txt",
     "media",
