@@ -8,9 +8,11 @@ export type InsertPlace = {
   dispose(): void;
 };
 
-/** The caret of the active editor, from now on. Undefined where no text is open. */
-export async function insertPlace(services: Services): Promise<InsertPlace | undefined> {
-  const editor = vscode.window.activeTextEditor;
+/** The caret of an editor, from now on. Undefined where no text is open. */
+export async function insertPlace(
+  services: Services,
+  editor = vscode.window.activeTextEditor,
+): Promise<InsertPlace | undefined> {
   return editor && placeOf(services, editor, false);
 }
 
@@ -35,8 +37,12 @@ async function placeOf(services: Services, editor: vscode.TextEditor, below: boo
 }
 
 /** Inserts at the caret as it is now. */
-export async function insertAtCaret(services: Services, images: readonly SavedImage[]): Promise<void> {
-  const place = await insertPlace(services);
+export async function insertAtCaret(
+  services: Services,
+  images: readonly SavedImage[],
+  editor = vscode.window.activeTextEditor,
+): Promise<void> {
+  const place = await insertPlace(services, editor);
   if (place) await place.insert(images).finally(() => place.dispose());
   else void vscode.window.showInformationMessage(vscode.l10n.t("Open the file that the image goes into."));
 }
