@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { JobOutcome, JobRequest, SavedImage } from "../core/jobs/job.ts";
+import { isSameCall, isSamePlace } from "../core/jobs/same-place.ts";
 import { type Ended, runSeveral } from "../flow/run-several.ts";
 import { nameOf } from "../flow/words.ts";
 import { rememberLastImage } from "../host/last-image.ts";
@@ -38,6 +39,15 @@ export async function makeMissing(
     const rest = missing.filter((_, index) => failed.some((request) => request === requests[index]));
     return makeMissing(services, document, rest);
   };
+  const jobs = (await services.jobs()).list();
+  const isTaken = requests.some((each) =>
+    jobs.some((job) => isSamePlace(job.request.target, each.target) && !isSameCall(job.request, each)),
+  );
+  if (isTaken) {
+    // Made of other words just now: a second one would have to lie elsewhere.
+    await vscode.commands.executeCommand("seedkit.showJobs");
+    return;
+  }
   const [request] = requests;
   if (!request) {
     void vscode.window.showInformationMessage(vscode.l10n.t("No image is missing here."));
