@@ -52,7 +52,10 @@ describe("the .vsix", () => {
       /^https:\/\/(cloud|www)\.segmind\.com\//,
       // Names of vocabularies: nobody asks there.
       /^http:\/\/(ns\.adobe\.com|purl\.org|www\.w3\.org|(cv\.)?iptc\.org)\//,
-      /^https?:\/\/json-schema\.org\/draft/,
+      /^https?:\/\/json-schema\.org\/(draft|schema)/,
+      // Of the MCP server: a schema's name, and a remark.
+      /^https:\/\/raw\.githubusercontent\.com\/ajv-validator\/ajv\/master\/lib\/refs\/data\.json$/,
+      /^https:\/\/github\.com\/modelcontextprotocol\//,
       /^https:\/\/github\.com\/seedkit\/seedkit/,
       /^https?:\/\/(localhost|[\w.]+\.invalid)(\/|:|$)/,
     ];
