@@ -31,7 +31,15 @@ export function extensionManifest(source: Manifest): Manifest {
   offer(properties, "seedkit.aspectRatio", optionsOf("aspect_ratio"));
   describeTools(manifest.contributes.languageModelTools);
   // No .vscodeignore: the staged folder holds nothing else.
-  manifest["files"] = ["dist/**", "media/**", "package.nls*.json", "README.md", "CHANGELOG.md", "LICENSE"];
+  manifest["files"] = [
+    "dist/**",
+    "l10n/**",
+    "media/**",
+    "package.nls*.json",
+    "README.md",
+    "CHANGELOG.md",
+    "LICENSE",
+  ];
   return manifest;
 }
 

@@ -3,6 +3,7 @@ import { registerCommands } from "./commands/index.ts";
 import { registerReferences } from "./flow/references.ts";
 import { registerGallery } from "./gallery/register-gallery.ts";
 import { registerHistory } from "./history/register-history.ts";
+import { registerKeyContext } from "./host/key-context.ts";
 import { registerLastImage } from "./host/last-image.ts";
 import { registerJobs } from "./jobs/register-jobs.ts";
 import { registerMissingImages } from "./languages/missing-images.ts";
@@ -17,6 +18,7 @@ export const features: readonly ((services: Services) => vscode.Disposable)[] = 
   registerCommands,
   registerReferences,
   registerLastImage,
+  registerKeyContext,
   registerJobs,
   registerManifests,
   registerMissingImages,

@@ -4,6 +4,7 @@ import type { ErrorAction } from "../core/jobs/error-actions.ts";
 import { sentences } from "../core/sentences.ts";
 import { unlinked } from "../core/unlinked.ts";
 import type { Services } from "../services.ts";
+import { hintText, messageText } from "./error-words.ts";
 
 export type ShowErrorOptions = {
   /** What the call was estimated at: told where it may have been paid. */
@@ -55,8 +56,8 @@ function toastFor({ code, charged }: SeedkitError): Toast {
 function messageOf(error: SeedkitError, { cost }: ShowErrorOptions): string {
   const cancelled = error.code === "aborted";
   const message =
-    cancelled && error.charged !== "no" ? vscode.l10n.t("Cancelled after it was sent") : error.message;
-  return sentences([message, cancelled ? undefined : error.hint, costLine(error, cost)]);
+    cancelled && error.charged !== "no" ? vscode.l10n.t("Cancelled after it was sent") : messageText(error);
+  return sentences([message, cancelled ? undefined : hintText(error), costLine(error, cost)]);
 }
 
 /** Whether a failure cost anything, as a sentence. */
