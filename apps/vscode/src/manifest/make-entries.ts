@@ -59,7 +59,8 @@ export async function makeEntries(
       await runWithProgress(services, requestOf(manifest, folder, only), { again });
     } else if (paid.length + free.length > 0) {
       const result = await makeAll(services, manifest, folder, free, paid);
-      tellResult(services, result, () => makeAgain(services, manifest, result));
+      const ids = triableIds(result.failed);
+      tellResult(services, result, ids.length > 0 ? () => planAgain(services, manifest, ids) : undefined);
       void tellFailures(services, await services.jobs(), result.cut);
     }
   } finally {
@@ -76,12 +77,6 @@ async function namesUnderWay(services: Services): Promise<readonly string[]> {
     if (target.kind !== "entry") return [];
     return [callName(target.manifest, target.id, target.key, target.index)];
   });
-}
-
-async function makeAgain(services: Services, manifest: vscode.Uri, { failed }: Result): Promise<void> {
-  const ids = triableIds(failed);
-  if (ids.length === 0) services.log.show();
-  else await planAgain(services, manifest, ids);
 }
 
 /** A toast may be answered late: what was made meanwhile is not made again. */

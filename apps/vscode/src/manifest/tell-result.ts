@@ -1,14 +1,15 @@
 import { formatMicros, isSeedkitError } from "@seedkit/core";
 import * as vscode from "vscode";
 import { sentences } from "../core/sentences.ts";
+import { unlinked } from "../core/unlinked.ts";
 import { hintText, messageText } from "../host/error-words.ts";
 import { costLine } from "../host/show-error.ts";
 import type { Services } from "../services.ts";
 import type { Result } from "./make-entries.ts";
 import { imagesText } from "./texts.ts";
 
-/** Says what came of many calls, and what it cost. */
-export function tellResult(services: Services, result: Result, again: () => unknown): void {
+/** Says what came of many calls, and what it cost. `again`: undefined where all that failed is paid for. */
+export function tellResult(services: Services, result: Result, again: (() => unknown) | undefined): void {
   const { t } = vscode.l10n;
   const { made, free, spent, failed, skipped } = result;
   const parts = [
@@ -29,12 +30,16 @@ export function tellResult(services: Services, result: Result, again: () => unkn
   void tellFailure(services, [count, ...parts].join(" "), again);
 }
 
-async function tellFailure(services: Services, message: string, again: () => unknown): Promise<void> {
+async function tellFailure(
+  services: Services,
+  message: string,
+  again: (() => unknown) | undefined,
+): Promise<void> {
   const { t } = vscode.l10n;
   const retry = t("Try Again");
   const log = t("Show Log");
-  const chosen = await vscode.window.showErrorMessage(message, retry, log);
-  if (chosen === retry) await again();
+  const chosen = await vscode.window.showErrorMessage(unlinked(message), ...(again ? [retry] : []), log);
+  if (chosen === retry) await again?.();
   if (chosen === log) services.log.show();
 }
 
