@@ -1,10 +1,9 @@
-import { type CostEstimate, isSeedkitError, money, redact } from "@seedkit/core";
+import { type CostEstimate, money, redact } from "@seedkit/core";
 import {
   createBudget,
   type FailureData,
   failureData,
   type Reservation,
-  splitArguments,
   type ToolName,
 } from "@seedkit/mcp/tools";
 import * as vscode from "vscode";
@@ -33,6 +32,8 @@ export function createImageTools(services: Services): ImageTools {
   const budget = createBudget(maxCost);
   // Calls that were submitted and whose images did not come, by what they asked for.
   const open = new Map<string, Job>();
+  // Calls that nobody was asked about, as they could not be made: they stay refused, whatever became possible since.
+  const refused = new Map<string, FailureData>();
   // What could not be told, because the call was cancelled; the next answer tells it.
   const untold: string[] = [];
 
@@ -98,29 +99,29 @@ export function createImageTools(services: Services): ImageTools {
 
   return {
     async prepare(tool, given) {
-      const { t } = vscode.l10n;
-      // What is refused whatever happens is not asked about: the call says why.
-      const wrong = splitArguments(tool as ToolName, given).issues.length > 0;
-      if (wrong || !vscode.workspace.isTrusted) return { invocationMessage: t("Checking the request") };
+      const name = nameOf(tool, given);
+      refused.delete(name);
       try {
-        const call = await readImageCall(services, tool as ToolName, given);
-        const paid = open.get(call.key)?.fetchable === true;
-        return preparedCall(call, { left: budget.left, paid });
+        if (!vscode.workspace.isTrusted) refused.set(name, untrusted());
+        else {
+          const call = await readImageCall(services, tool as ToolName, given);
+          const paid = open.get(call.key)?.fetchable === true;
+          return preparedCall(call, { left: budget.left, paid });
+        }
       } catch (error) {
-        if (!isSeedkitError(error)) throw error;
-        // By the time it is called the file may be there, or the name free: it is asked about all the same.
-        const message = new vscode.MarkdownString().appendText(error.message);
-        return {
-          invocationMessage: t("Checking the request"),
-          confirmationMessages: { title: t("Generate an image although something is wrong?"), message },
-        };
+        refused.set(name, failureData(error));
       }
+      return { invocationMessage: vscode.l10n.t("Checking the request") };
     },
     async invoke(tool, given, token) {
+      const name = nameOf(tool, given);
       let result: vscode.LanguageModelToolResult;
       try {
-        if (!vscode.workspace.isTrusted) return fail(untrusted());
-        result = await make(await readImageCall(services, tool as ToolName, given), token);
+        const before = refused.get(name);
+        refused.delete(name);
+        if (before) result = fail(before);
+        else if (!vscode.workspace.isTrusted) result = fail(untrusted());
+        else result = await make(await readImageCall(services, tool as ToolName, given), token);
       } catch (error) {
         result = fail(failureData(error));
       }
@@ -130,6 +131,8 @@ export function createImageTools(services: Services): ImageTools {
     },
   };
 }
+
+const nameOf = (tool: string, given: object) => JSON.stringify([tool, given]);
 
 /** For so many images of those that may come. */
 const priceOf = ({ min, max }: CostEstimate, images: number) =>
