@@ -14,7 +14,8 @@ const late = "late.js";
  */
 export async function bundleTwoParts(root: URL, entry: string, options: Options): Promise<readonly Built[]> {
   const folder = fileURLToPath(root);
-  const idOf = (from: string, path: string) => relative(folder, join(from, path));
+  // Slashes, as esbuild names files on every system.
+  const idOf = (from: string, path: string) => relative(folder, join(from, path)).replaceAll("\\", "/");
   const lateOnes = new Set<string>();
   const { outdir, ...rest } = options;
   const common = { ...rest, metafile: true as const };
