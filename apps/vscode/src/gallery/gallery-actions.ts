@@ -40,7 +40,8 @@ async function insert(
   const image = { uri: uri.toString(), prompt, width: 0, height: 0, mediaType: "", model: "" };
   await insertAtCaret(services, [image], editor);
   // It lies behind the gallery, maybe: what was inserted is seen.
-  if (editor) await vscode.window.showTextDocument(editor.document, editor.viewColumn);
+  if (editor && vscode.window.activeTextEditor?.document !== editor.document)
+    await vscode.window.showTextDocument(editor.document, editor.viewColumn);
 }
 
 /** As it was asked for, where that is known; else from the prompt in the file, once it was looked over. */

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { History } from "../core/history/history.ts";
 import { exists } from "../saving/place.ts";
-import type { HistoryNode } from "./history-node.ts";
+import type { Services } from "../services.ts";
+import { chosenNodes, type HistoryNode } from "./history-node.ts";
 
 const pageLength = 100;
 
@@ -11,7 +12,7 @@ export type HistoryTree = vscode.TreeDataProvider<HistoryNode> & {
 };
 
 /** The images that were made, newest first, so many at a time. Files are looked for only while it is in sight. */
-export function createHistoryTree(history: History): HistoryTree {
+export function createHistoryTree(services: Services, history: History): HistoryTree {
   const changed = new vscode.EventEmitter<void>();
   let shown = pageLength;
   return {
@@ -29,7 +30,9 @@ export function createHistoryTree(history: History): HistoryTree {
         return { kind: "image", entry, isMissing };
       });
       const count = all.length - shown;
-      return [...(await Promise.all(nodes)), ...(count > 0 ? [{ kind: "older", count } as const] : [])];
+      const images = await Promise.all(nodes);
+      void drawMissing(services, images);
+      return [...images, ...(count > 0 ? [{ kind: "older", count } as const] : [])];
     },
     async getTreeItem(node) {
       const { historyItem } = await import("./history-item.ts");
@@ -42,4 +45,17 @@ export function createHistoryTree(history: History): HistoryTree {
       return item;
     },
   };
+}
+
+/** A window that was closed too soon left images without a thumbnail. */
+async function drawMissing(services: Services, nodes: readonly HistoryNode[]): Promise<void> {
+  const plain = chosenNodes(undefined, nodes).filter(
+    ({ entry, isMissing }) => !isMissing && !entry.thumbnail,
+  );
+  if (plain.length === 0) return;
+  const { makeThumbnails } = await import("./thumbnails.ts");
+  await makeThumbnails(
+    services,
+    plain.map(({ entry }) => entry),
+  );
 }

@@ -14,7 +14,7 @@ const pauseMs = 150;
 /** The view of what was made, and what goes with it. Nothing is read before it is in sight. */
 export function registerHistory(services: Services): vscode.Disposable {
   const history = historyOf(services);
-  const tree = createHistoryTree(history);
+  const tree = createHistoryTree(services, history);
   const view = vscode.window.createTreeView("seedkit.history", {
     treeDataProvider: tree,
     dragAndDropController: historyDrag,
