@@ -8,10 +8,11 @@ import actionManifest from "./generators/action-manifest.mjs";
 import batchSchemas from "./generators/batch-schemas.mjs";
 import modelsIndex from "./generators/models-index.mjs";
 import modelsReference from "./generators/models-reference.mjs";
+import vscodeL10n from "./generators/vscode-l10n.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 // In order: later ones may read what earlier ones wrote.
-const generators = [modelsIndex, modelsReference, batchSchemas, actionManifest, actionDist];
+const generators = [modelsIndex, modelsReference, batchSchemas, vscodeL10n, actionManifest, actionDist];
 const check = process.argv.includes("--check");
 
 const stale = [];

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build } from "esbuild";
 import { licenseText } from "./licenses.ts";
+import { bundleTwoParts } from "./two-parts.ts";
 
 /** One entry for the extension host in Node and one for the web worker, from the same sources. */
 export async function bundle(root: URL): Promise<void> {
@@ -23,7 +24,6 @@ export async function bundle(root: URL): Promise<void> {
     build({
       ...base,
       entryPoints: {
-        extension: "src/env/node/extension.ts",
         "manifest-worker": "src/env/node/manifest-worker.ts",
         "converter-worker": "src/env/node/converter-worker.ts",
       },
@@ -49,7 +49,30 @@ export async function bundle(root: URL): Promise<void> {
       platform: "browser",
       target: "chrome132",
     }),
+    build({
+      ...base,
+      format: "iife",
+      jsx: "automatic",
+      jsxImportSource: "preact",
+      entryPoints: {
+        gallery: "src/gallery/page/gallery.tsx",
+        "gallery-style": "src/gallery/page/gallery-style.css",
+      },
+      outdir: "dist/gallery",
+      platform: "browser",
+      target: "chrome132",
+    }),
+    // A process of its own, which knows no editor.
+    build({
+      ...base,
+      entryPoints: { server: "src/env/node/mcp-server.ts" },
+      outdir: "dist/mcp",
+      platform: "node",
+      target: "node22",
+    }),
   ]);
+  const node = { ...base, outdir: "dist/node", platform: "node", target: "node22" } as const;
+  built.push(...(await bundleTwoParts(root, "src/env/node/extension.ts", node)));
   const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
   await writeFile(new URL("dist/licenses.txt", root), await licenseText(root, inputs));
 }

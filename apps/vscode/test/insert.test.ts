@@ -16,8 +16,10 @@ const host = await startHost({
   env: { SEGMIND_BASE_URL: service.url, SEGMIND_API_KEY: "key-of-the-environment" },
 });
 try {
-  const tests = fileURLToPath(new URL("in-host/insert.ts", import.meta.url));
-  declareInHostTests("insert", await runInHost({ host, folder, tests, given: { service: service.url } }));
+  for (const name of ["insert", "pay-once"]) {
+    const tests = fileURLToPath(new URL(`in-host/${name}.ts`, import.meta.url));
+    declareInHostTests(name, await runInHost({ host, folder, tests, given: { service: service.url } }));
+  }
 } finally {
   await host.stop();
   await service.close();

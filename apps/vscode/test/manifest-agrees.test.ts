@@ -35,7 +35,9 @@ describe("package.json and the code", () => {
     expect(sorted(inMenus).filter((name) => !commands.includes(name))).toEqual([]);
     const submenus = contributes.submenus.map(({ id }: { id: string }) => id);
     for (const [name] of menus)
-      expect(submenus.includes(name) || /^(commandPalette|editor|explorer)/.test(name)).toBe(true);
+      expect(submenus.includes(name) || /^(commandPalette|editor|explorer|view|webview)/.test(name)).toBe(
+        true,
+      );
   });
 
   test("hide a command that needs an argument from the palette", () => {
@@ -53,15 +55,15 @@ describe("package.json and the code", () => {
   });
 
   test("have a text for every key, and no key without a use", () => {
-    expect(sorted(all(JSON.stringify(source), /"%([\w.]+)%"/g))).toEqual(sorted(Object.keys(texts)));
+    expect(sorted(all(JSON.stringify(source), /"%([\w.-]+)%"/g))).toEqual(sorted(Object.keys(texts)));
   });
 
   test("read the settings that there are", () => {
     const settings = Object.keys(contributes.configuration.properties);
     const reader = read("src/host/settings.ts");
-    const names = all(reader, /(?:text|get(?:<\w+>)?)\("(\w+)"/g).map((name) => `seedkit.${name}`);
+    const names = all(reader, /(?:text|get(?:<\w+>)?)\("([\w.]+)"/g).map((name) => `seedkit.${name}`);
     expect(sorted(names).filter((name) => !settings.includes(name))).toEqual([]);
-    const asked = /getConfiguration\("seedkit"[^)]*\)\s*\.get(?:<\w+>)?\("(\w+)"/g;
+    const asked = /getConfiguration\("seedkit"[^)]*\)\s*\.get(?:<\w+>)?\("([\w.]+)"/g;
     const elsewhere = all(code, asked).map((name) => `seedkit.${name}`);
     expect(sorted([...names, ...elsewhere])).toEqual(sorted(settings));
     for (const name of capabilities.untrustedWorkspaces.restrictedConfigurations)
@@ -80,12 +82,12 @@ describe("package.json and the code", () => {
 
   test("wait for contexts that the editor or the code sets", () => {
     const editors = [
-      ...["editorHasSelection", "editorIsOpen", "editorReadonly", "listMultiSelection"],
+      ...["editorHasSelection", "editorIsOpen", "editorReadonly", "listMultiSelection", "view", "viewItem"],
       ...["resourceFilename", "resourceExtname", "explorerResourceIsFolder", "explorerResourceReadonly"],
     ];
     const clauses = menus.flatMap(([, items]) => items.flatMap(({ when = "" }) => when));
     const names = clauses.flatMap((when) =>
-      all(when.replaceAll(/\/(?:\\.|[^/])+\/i?/g, ""), /([a-zA-Z][\w.]*)/g),
+      all(when.replaceAll(/\/(?:\\.|[^/])+\/i?|[!=]= *[\w.]+/g, ""), /([a-zA-Z][\w.]*)/g),
     );
     const known = (name: string) => /^(seedkit\.|true$|false$)/.test(name) || editors.includes(name);
     expect(sorted(names).filter((name) => !known(name))).toEqual([]);
@@ -97,6 +99,8 @@ describe("package.json and the code", () => {
         (language) => `onLanguage:${language}`,
       ),
       "workspaceContains:**/seedkit.{yaml,yml}",
+      // A gallery that was open is shown again after a reload.
+      "onWebviewPanel:seedkit.gallery",
     ]);
     expect(capabilities.untrustedWorkspaces.supported).toBe("limited");
     expect(capabilities.virtualWorkspaces).toBe(true);

@@ -11,11 +11,14 @@ const scripts = [...files.keys()].filter((path) => path.endsWith(".js"));
 
 describe("the .vsix", () => {
   test("holds what runs and what is read, and nothing of how it was made", () => {
-    const kinds = /^extension\/(dist\/(node|web)\/[\w-]+\.js|dist\/wasm\/[\w-]+\.wasm|media\/[\w-]+\.png)$/;
-    const texts = /^extension\/(package(\.nls(\.[\w-]+)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/;
+    const kinds =
+      /^extension\/(dist\/(node|web|mcp|gallery)\/[\w-]+\.(js|css)|dist\/wasm\/[\w-]+\.wasm|media\/[\w-]+\.(png|svg))$/;
+    const texts =
+      /^extension\/(package(\.nls(\.[\w-]+)?)?\.json|l10n\/bundle\.l10n(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/;
     const licenses = /^extension\/dist\/(licenses\.txt|wasm\/LICENSE[\w.]*)$/;
+    const pictures = /^extension\/media\/walkthrough\/[\w-]+-(light|dark|hc|hc-light)\.svg$/;
     const container = /^(\[Content_Types\]\.xml|extension\.vsixmanifest)$/;
-    const known = [kinds, texts, licenses, container];
+    const known = [kinds, texts, pictures, licenses, container];
     expect([...files.keys()].filter((path) => !known.some((kind) => kind.test(path)))).toEqual([]);
     for (const path of scripts) expect(files.get(path)?.includes("sourceMappingURL")).toBe(false);
   });
@@ -51,7 +54,10 @@ describe("the .vsix", () => {
       /^https:\/\/(cloud|www)\.segmind\.com\//,
       // Names of vocabularies: nobody asks there.
       /^http:\/\/(ns\.adobe\.com|purl\.org|www\.w3\.org|(cv\.)?iptc\.org)\//,
-      /^https?:\/\/json-schema\.org\/draft/,
+      /^https?:\/\/json-schema\.org\/(draft|schema)/,
+      // Of the MCP server: a schema's name, and a remark.
+      /^https:\/\/raw\.githubusercontent\.com\/ajv-validator\/ajv\/master\/lib\/refs\/data\.json$/,
+      /^https:\/\/github\.com\/modelcontextprotocol\//,
       /^https:\/\/github\.com\/seedkit\/seedkit/,
       /^https?:\/\/(localhost|[\w.]+\.invalid)(\/|:|$)/,
     ];

@@ -14,6 +14,7 @@ import { mcpStart } from "./suites/mcp-start.ts";
 import { memory } from "./suites/memory.ts";
 import { queue } from "./suites/queue.ts";
 import { throughput } from "./suites/throughput.ts";
+import { vscode } from "./suites/vscode.ts";
 
 // One process works at a time, but for the faults, which mostly wait.
 const suites: readonly Suite[] = [
@@ -26,6 +27,7 @@ const suites: readonly Suite[] = [
   actionStart,
   mcpStart,
   figma,
+  vscode,
 ];
 // Only where it is named: it needs a redis-server, and most of an hour.
 const named: readonly Suite[] = [queue];

@@ -9,6 +9,8 @@ export type Environment = {
   baseUrl(): string | undefined;
   /** Runs a script of the extension beside it, in a thread of its own. @throws where none can be had */
   startWorker(script: vscode.Uri): Promise<WorkerThread>;
+  /** What runs a script in a process of its own, with `ELECTRON_RUN_AS_NODE`. */
+  readonly runtime?: string;
   /** Where a file of this machine really lies, links followed as far as it exists. */
   realPath?(path: string): Promise<string>;
   /** Whether a process of this machine still runs. Undefined: it is another machine's. */

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { sentences } from "../core/sentences.ts";
 import { keyVariable } from "../env/environment.ts";
 import { connect } from "../host/client.ts";
+import { hintText, messageText } from "../host/error-words.ts";
 import type { Services } from "../services.ts";
 import { askText, type StepFrame } from "./steps.ts";
 
@@ -54,7 +55,7 @@ async function tryKey(services: Services, key: string): Promise<string | undefin
   } catch (error) {
     if (!isSeedkitError(error)) throw error;
     services.log.warn(`the key was not taken: ${error.code}`);
-    return sentences([error.message, error.hint]);
+    return sentences([messageText(error), hintText(error)]);
   }
   await services.keys.store(key);
   services.log.info("a key was stored");

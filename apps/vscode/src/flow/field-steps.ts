@@ -4,7 +4,7 @@ import type { Draft } from "../core/flow/draft.ts";
 import { choose, dependentFields, fieldValue, typedValue } from "../core/flow/form.ts";
 import { type Quote, quote } from "../core/flow/quote.ts";
 import { askPick, askText, type Back, back, type StepFrame } from "./steps.ts";
-import { helpOf, issueText, labelOf, quoteText, sizeText, valueText } from "./words.ts";
+import { coreText, helpOf, issueText, labelOf, quoteText, sizeText, valueText } from "./words.ts";
 
 type References = readonly (Uint8Array | undefined)[];
 /** What a field's step needs beside the draft. */
@@ -85,7 +85,7 @@ function told(field: Field, quoted: Quote): string | vscode.InputBoxValidationMe
   }
   const { plan } = quoted;
   return {
-    message: vscode.l10n.t("Gives {0}: {1}", sizeText(plan), plan.why),
+    message: vscode.l10n.t("Gives {0}: {1}", sizeText(plan), coreText(plan.why)),
     severity: vscode.InputBoxValidationSeverity.Info,
   };
 }

@@ -8,9 +8,11 @@ export type InsertPlace = {
   dispose(): void;
 };
 
-/** The caret of the active editor, from now on. Undefined where no text is open. */
-export async function insertPlace(services: Services): Promise<InsertPlace | undefined> {
-  const editor = vscode.window.activeTextEditor;
+/** The caret of an editor, from now on. Undefined where no text is open. */
+export async function insertPlace(
+  services: Services,
+  editor = vscode.window.activeTextEditor,
+): Promise<InsertPlace | undefined> {
   return editor && placeOf(services, editor, false);
 }
 
@@ -23,15 +25,24 @@ async function placeOf(services: Services, editor: vscode.TextEditor, below: boo
   const anchor = trackCaret(editor);
   return {
     insert: async (images) => {
-      await insertImages(services, anchor, images, { below });
+      if (await insertImages(services, anchor, images, { below })) return;
+      const { t } = vscode.l10n;
+      const gone = t(
+        "The text that the image was for is closed or gone. Insert Last Image puts it elsewhere.",
+      );
+      void vscode.window.showWarningMessage(gone);
     },
     dispose: () => anchor.dispose(),
   };
 }
 
 /** Inserts at the caret as it is now. */
-export async function insertAtCaret(services: Services, images: readonly SavedImage[]): Promise<void> {
-  const place = await insertPlace(services);
+export async function insertAtCaret(
+  services: Services,
+  images: readonly SavedImage[],
+  editor = vscode.window.activeTextEditor,
+): Promise<void> {
+  const place = await insertPlace(services, editor);
   if (place) await place.insert(images).finally(() => place.dispose());
   else void vscode.window.showInformationMessage(vscode.l10n.t("Open the file that the image goes into."));
 }

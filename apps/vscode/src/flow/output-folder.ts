@@ -12,6 +12,8 @@ export async function outputFolder(
   near: vscode.Uri | undefined,
 ): Promise<vscode.Uri | undefined> {
   const root = workspaceRoot(near) ?? (await askForRoot());
+  // Of several folders none was chosen: that is Esc, and no folder is guessed.
+  if (!root && (vscode.workspace.workspaceFolders ?? []).length > 1) return undefined;
   const setting = readSettings(near ?? root).outputFolder;
   const file = near && near.scheme !== "untitled" ? vscode.Uri.joinPath(near, "..") : undefined;
   if (root) return folderIn(root, setting, file);

@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { typedReference } from "../core/references/typed-reference.ts";
+import type { Services } from "../services.ts";
 import { askPick, type Back, back, type StepFrame } from "./steps.ts";
 import { nameOf } from "./words.ts";
 
@@ -6,17 +8,34 @@ const imageFiles = "**/*.{jpg,jpeg,png,webp,gif,avif,JPG,JPEG,PNG,WEBP}";
 const notThere = "**/{node_modules,.git,dist,out,build}/**";
 const most = 2000;
 
-/** Asks for one image: of the workspace, or of anywhere by Browse. */
-export async function askForImageFile(frame: StepFrame): Promise<vscode.Uri | Back | undefined> {
+type FileItem = vscode.QuickPickItem & { uri: vscode.Uri | undefined; typed?: string };
+
+/** Asks for one image: of the workspace, of anywhere by Browse, or one that is pasted as a path, address or data. */
+export async function askForImageFile(
+  services: Services,
+  frame: StepFrame,
+): Promise<vscode.Uri | Back | undefined> {
   const browse = { label: `$(folder-opened) ${vscode.l10n.t("Browse…")}`, alwaysShow: true, uri: undefined };
-  const chosen = await askPick<vscode.QuickPickItem & { uri: vscode.Uri | undefined }>({
+  const chosen = await askPick<FileItem>({
     ...frame,
     items: [browse],
     more: workspaceImages(),
-    placeholder: vscode.l10n.t("The image"),
+    placeholder: vscode.l10n.t("The image. Or paste its path, its address or a data URI"),
+    typed: (text) =>
+      typedReference(text) && {
+        label: `$(clippy) ${vscode.l10n.t("Use what was pasted")}`,
+        description: text.length > 60 ? `${text.slice(0, 60)}…` : text,
+        alwaysShow: true,
+        uri: undefined,
+        typed: text,
+      },
   });
   if (chosen === undefined || chosen === back) return chosen;
   if (chosen.uri) return chosen.uri;
+  if (chosen.typed !== undefined) {
+    const { readTyped } = await import("../references/read-typed.ts");
+    return (await readTyped(services, chosen.typed)) ?? askForImageFile(services, frame);
+  }
   const [file] =
     (await vscode.window.showOpenDialog({
       filters: { [vscode.l10n.t("Images")]: ["jpg", "jpeg", "png", "webp", "gif", "avif"] },
@@ -34,6 +53,7 @@ async function workspaceImages() {
 
 /** Shows the references of a draft in their order: each can be taken out, and one can be added. */
 export async function askReferences(
+  services: Services,
   references: readonly string[],
   title: string,
 ): Promise<readonly string[] | undefined> {
@@ -51,7 +71,7 @@ export async function askReferences(
   if (chosen === undefined) return undefined;
   if (chosen === back) return references;
   if (chosen.reference !== undefined) return references.filter((one) => one !== chosen.reference);
-  const file = await askForImageFile({ title, canGoBack: true });
+  const file = await askForImageFile(services, { title, canGoBack: true });
   if (file === undefined) return undefined;
   return file === back ? references : [...new Set([...references, file.toString()])];
 }

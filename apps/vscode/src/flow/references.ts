@@ -5,6 +5,8 @@ const stateName = "seedkit.references";
 const contextName = "seedkit.hasReferences";
 const changed = new vscode.EventEmitter<void>();
 
+export const onDidChangeReferences: vscode.Event<void> = changed.event;
+
 /** The files that the next image takes as references, as URIs, in order. */
 export const nextReferences = ({ context }: Pick<Services, "context">): readonly string[] =>
   context.workspaceState.get<readonly string[]>(stateName, []);

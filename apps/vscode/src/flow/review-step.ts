@@ -4,7 +4,7 @@ import type { Draft } from "../core/flow/draft.ts";
 import { chosenFields, fieldValue, promptField } from "../core/flow/form.ts";
 import type { Quote } from "../core/flow/quote.ts";
 import { askPick, type Back, type StepFrame } from "./steps.ts";
-import { labelOf, nameOf, quoteText, valueText } from "./words.ts";
+import { coreText, labelOf, nameOf, quoteText, valueText } from "./words.ts";
 
 /** What somebody wants in the review: to send it, or to change something first. */
 export type ReviewAnswer =
@@ -63,7 +63,7 @@ function reviewItems({ draft, model, quote, folder }: Review): ReviewItem[] {
 /** The first item: the price stands on it. What stands in the way leads to where it is put right. */
 function generateItem(quote: Quote, draft: Draft, fields: readonly Field[]): ReviewItem {
   if (quote.ok) {
-    const warnings = quote.warnings.map(({ message }) => message).join("; ");
+    const warnings = quote.warnings.map(({ message }) => coreText(message)).join("; ");
     return {
       label: `$(sparkle) ${vscode.l10n.t("Generate · {0}", quoteText(quote))}`,
       ...(warnings !== "" && { detail: `$(warning) ${warnings}` }),

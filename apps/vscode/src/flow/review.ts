@@ -54,7 +54,7 @@ export async function review(services: Services, start: FlowStart, kept: KeptDra
       return { draft, requests: requestsOf(draft, model, folder, start) };
     } else if (answer.kind === "folder") folder = (await askForFolder({ defaultUri: folder })) ?? folder;
     else {
-      const changed = await change(draft, answer, context);
+      const changed = await change(services, draft, answer, context);
       if (changed === undefined) return { draft };
       if (changed !== back) draft = changed;
       // What was set for the next image is one list, wherever it is changed.
@@ -102,6 +102,7 @@ function requestsOf(draft: Draft, model: Model, folder: vscode.Uri, start: FlowS
 
 /** Asks for one choice anew. */
 async function change(
+  services: Services,
   draft: Draft,
   answer: ReviewAnswer,
   context: FieldContext,
@@ -112,7 +113,7 @@ async function change(
     return typeof count === "number" ? { ...draft, count } : count;
   }
   if (answer.kind === "model") return askModel(draft);
-  const references = await askReferences(draft.references, vscode.l10n.t("References"));
+  const references = await askReferences(services, draft.references, vscode.l10n.t("References"));
   return references && { ...draft, references };
 }
 

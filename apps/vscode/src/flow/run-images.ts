@@ -2,7 +2,7 @@ import type { JobOutcome, JobRequest } from "../core/jobs/job.ts";
 import { runWithProgress } from "../jobs/run-job.ts";
 import type { Services } from "../services.ts";
 import type { MakeOptions } from "./make-images.ts";
-import { runSeveral } from "./run-several.ts";
+import { type Ended, runSeveral } from "./run-several.ts";
 import { showResult } from "./show-result.ts";
 
 /** Makes the images and shows each result. What is paid for and came is kept, whatever became of the others. */
@@ -15,7 +15,8 @@ export async function runImages(
   if (!request) return;
   const show = ({ images }: Pick<JobOutcome, "images">) => showResult(services, requests, images, options);
   if (requests.length === 1) return show(await runWithProgress(services, request, { later: show }));
+  const all = (outcomes: readonly JobOutcome[]) => show({ images: outcomes.flatMap(({ images }) => images) });
   const again = (failed: readonly JobRequest[]) => runImages(services, failed, options);
-  const outcomes = await runSeveral(services, requests, again);
-  return show({ images: outcomes.flatMap(({ images }) => images) });
+  const later = (ended: readonly Ended[]) => all(ended.map(({ outcome }) => outcome));
+  return all(await runSeveral(services, requests, { again, later }));
 }

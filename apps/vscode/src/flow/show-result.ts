@@ -62,7 +62,7 @@ async function openBeside(uri: vscode.Uri): Promise<void> {
 }
 
 /** In the explorer; what lies outside the workspace is shown in the editor. */
-async function reveal(uri: vscode.Uri): Promise<void> {
+export async function reveal(uri: vscode.Uri): Promise<void> {
   const inside = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
   await vscode.commands.executeCommand(inside ? "revealInExplorer" : "vscode.open", uri);
 }

@@ -71,6 +71,8 @@ type PickStep<Item extends vscode.QuickPickItem> = StepFrame & {
   readonly more?: Promise<readonly Item[]>;
   readonly active?: Item | undefined;
   readonly placeholder?: string;
+  /** The item of what is typed or pasted, where that is more than a word to look for. */
+  readonly typed?: (text: string) => Item | undefined;
 };
 
 /** Asks for one of a list. Undefined: the person left with Esc. */
@@ -83,11 +85,17 @@ export function askPick<Item extends vscode.QuickPickItem>(
   if (step.active) box.activeItems = [step.active];
   if (step.placeholder !== undefined) box.placeholder = step.placeholder;
   let isOpen = true;
+  let listed = step.items;
+  const list = () => {
+    const typed = step.typed?.(box.value);
+    box.items = typed ? [typed, ...listed] : listed;
+  };
   if (step.more) {
     box.busy = true;
     void step.more.then((found) => {
       if (!isOpen) return;
-      box.items = [...step.items, ...found];
+      listed = [...step.items, ...found];
+      list();
       box.busy = false;
     });
   }
@@ -95,6 +103,7 @@ export function askPick<Item extends vscode.QuickPickItem>(
     new vscode.Disposable(() => {
       isOpen = false;
     }),
+    ...(step.typed ? [box.onDidChangeValue(list)] : []),
     box.onDidAccept(() => {
       const [chosen] = box.selectedItems;
       if (chosen) answer(chosen);

@@ -1,6 +1,7 @@
 import type { Field, Issue, SizePlan } from "@seedkit/core";
 import * as vscode from "vscode";
 import type { Quote } from "../core/flow/quote.ts";
+import { sentenceOfCore } from "../core/flow/sentences-of-core.ts";
 
 /** A value as people read it: `match_input_image` as `match input image`. */
 export const valueText = (value: string | number | null): string =>
@@ -9,6 +10,12 @@ export const valueText = (value: string | number | null): string =>
 /** Labels and help are core's own; a translation has them as keys. */
 export const labelOf = (field: Field): string => vscode.l10n.t(field.label);
 export const helpOf = (field: Field): string => vscode.l10n.t(field.help);
+
+/** What core says of an input or a size, in the person's language. */
+export function coreText(text: string): string {
+  const sentence = sentenceOfCore(text);
+  return sentence ? vscode.l10n.t(sentence.key, ...sentence.parts) : text;
+}
 
 /** `2048 x 2048`, and that it is an estimate where it is one. */
 export function sizeText({ width, height, certainty }: SizePlan): string {
@@ -30,9 +37,10 @@ export function quoteText(quote: Quote): string {
   ].join(" · ");
 }
 
-/** What is wrong, in core's words, with the nearest value that is allowed. */
+/** What is wrong, with the nearest value that is allowed. */
 export function issueText({ message, nearest }: Issue): string {
-  return nearest === undefined ? message : vscode.l10n.t("{0}; nearest: {1}", message, nearest);
+  const text = coreText(message);
+  return nearest === undefined ? text : vscode.l10n.t("{0}; nearest: {1}", text, nearest);
 }
 
 /** The beginning of a prompt, as a name for what comes of it. */

@@ -1,48 +1,88 @@
 import * as vscode from "vscode";
+import { fromGallery, type ToGallery } from "../core/gallery/messages.ts";
 import { outputFolders } from "../flow/output-folder.ts";
+import { historyOf } from "../history/history-of.ts";
 import type { Services } from "../services.ts";
-import { galleryPage } from "./gallery-page.ts";
-import { imagesIn } from "./images-in.ts";
+import { act, takeReference } from "./gallery-actions.ts";
+import { aboutImage, galleryImages } from "./gallery-images.ts";
+import { galleryPage, pageFolder } from "./gallery-page.ts";
+import { galleryWords } from "./gallery-words.ts";
+import { galleryType } from "./register-gallery.ts";
+import { followTarget } from "./target-editor.ts";
 
 let panel: vscode.WebviewPanel | undefined;
+// Several files at once are one look at the folders.
+const pauseMs = 200;
 
-/** Shows the images of the output folders; one panel a window, which follows the folders. */
-export async function openGallery({ context }: Services): Promise<void> {
-  if (panel) {
-    panel.reveal();
-    return;
+/** Shows the images of the output folders: one panel a window, which follows them. */
+export function openGallery(services: Services): void {
+  if (panel) panel.reveal();
+  else {
+    const title = vscode.l10n.t("Seedkit Gallery");
+    const opened = vscode.window.createWebviewPanel(galleryType, title, vscode.ViewColumn.Active);
+    restoreGallery(services, opened);
   }
-  const folders = outputFolders();
-  const opened = vscode.window.createWebviewPanel(
-    "seedkit.gallery",
-    vscode.l10n.t("Seedkit Gallery"),
-    vscode.ViewColumn.Active,
-    { enableScripts: true, localResourceRoots: [...folders] },
-  );
+}
+
+/** Fills a panel that is new, or was there before a reload. */
+export function restoreGallery(services: Services, opened: vscode.WebviewPanel): void {
+  panel?.dispose();
   panel = opened;
   const { webview } = opened;
+  const { extensionUri } = services.context;
+  const folders = outputFolders();
+  const target = followTarget();
+  opened.iconPath = vscode.Uri.joinPath(extensionUri, "media", "icon.png");
+  webview.options = {
+    enableScripts: true,
+    // Pictures of the output folders only.
+    localResourceRoots: [pageFolder(extensionUri), ...folders],
+  };
   let shown = new Map<string, vscode.Uri>();
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  const say = (message: ToGallery) => void webview.postMessage(message);
   const show = async () => {
-    const images = await imagesIn(folders);
-    shown = new Map(images.map((image) => [image.uri.toString(), image.uri]));
-    if (panel === opened) webview.html = galleryPage(webview, images);
+    const images = await galleryImages(services, webview, folders);
+    if (panel !== opened) return;
+    shown = new Map(images.map(({ id }) => [id, vscode.Uri.parse(id, true)]));
+    say({ type: "show", images, words: galleryWords() });
+  };
+  const showSoon = () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => void show(), pauseMs);
+  };
+  const hear = async (value: unknown) => {
+    const message = fromGallery(value);
+    if (!message) return;
+    if (message.type === "ready") await show();
+    else if (message.type === "generate") await vscode.commands.executeCommand("seedkit.generateImage");
+    else if (message.type === "reference") await takeReference(services, message.base64);
+    else {
+      // Only what the page was given is touched: it cannot name a file of its own.
+      const uri = shown.get(message.id);
+      if (!uri) return;
+      if (message.type === "about") say(await aboutImage(services, uri));
+      else await act(services, message.action, uri, target);
+    }
   };
   const watchers = folders.map((folder) =>
     vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, "**/*")),
   );
   const listeners = [
+    target,
     ...watchers,
-    ...watchers.flatMap((watcher) => [watcher.onDidCreate(show), watcher.onDidDelete(show)]),
-    // Only what the page was given is opened: it cannot name a file of its own.
-    webview.onDidReceiveMessage(({ open }: { open?: unknown }) => {
-      const uri = shown.get(String(open));
-      if (uri) void vscode.commands.executeCommand("vscode.open", uri, { preview: true });
-    }),
+    ...watchers.flatMap((watcher) => [
+      watcher.onDidCreate(showSoon),
+      watcher.onDidChange(showSoon),
+      watcher.onDidDelete(showSoon),
+    ]),
+    historyOf(services).onDidChange(showSoon),
+    webview.onDidReceiveMessage((value) => void hear(value)),
   ];
   opened.onDidDispose(() => {
-    panel = undefined;
+    if (panel === opened) panel = undefined;
+    clearTimeout(pause);
     for (const listener of listeners) listener.dispose();
   });
-  context.subscriptions.push(opened);
-  await show();
+  webview.html = galleryPage(webview, extensionUri);
 }

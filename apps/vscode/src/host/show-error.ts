@@ -2,7 +2,9 @@ import type { CostEstimate, SeedkitError } from "@seedkit/core";
 import * as vscode from "vscode";
 import type { ErrorAction } from "../core/jobs/error-actions.ts";
 import { sentences } from "../core/sentences.ts";
+import { unlinked } from "../core/unlinked.ts";
 import type { Services } from "../services.ts";
+import { hintText, messageText } from "./error-words.ts";
 
 export type ShowErrorOptions = {
   /** What the call was estimated at: told where it may have been paid. */
@@ -54,8 +56,8 @@ function toastFor({ code, charged }: SeedkitError): Toast {
 function messageOf(error: SeedkitError, { cost }: ShowErrorOptions): string {
   const cancelled = error.code === "aborted";
   const message =
-    cancelled && error.charged !== "no" ? vscode.l10n.t("Cancelled after it was sent") : error.message;
-  return sentences([message, cancelled ? undefined : error.hint, costLine(error, cost)]);
+    cancelled && error.charged !== "no" ? vscode.l10n.t("Cancelled after it was sent") : messageText(error);
+  return sentences([message, cancelled ? undefined : hintText(error), costLine(error, cost)]);
 }
 
 /** Whether a failure cost anything, as a sentence. */
@@ -74,13 +76,15 @@ async function offer(
   options: ShowErrorOptions,
   error?: SeedkitError,
 ): Promise<void> {
-  const labels = new Map(actions.map((action) => [labelOf(action, error), action]));
-  const chosen = labels.get((await show(message, ...labels.keys())) ?? "");
+  const labels = new Map(actions.map((action) => [labelOf(action, error, options), action]));
+  const chosen = labels.get((await show(unlinked(message), ...labels.keys())) ?? "");
   if (chosen) await act(services, chosen, options, error);
 }
 
-function labelOf(action: ErrorAction, error: SeedkitError | undefined): string {
+function labelOf(action: ErrorAction, error: SeedkitError | undefined, { cost }: ShowErrorOptions): string {
   const { t } = vscode.l10n;
+  // What costs names its price.
+  const price = cost ? ` · ${cost.formatted}` : "";
   const labels: Readonly<Record<ErrorAction, string>> = {
     "set-key": t("Set API Key"),
     "top-up": t("Top Up"),
@@ -88,7 +92,7 @@ function labelOf(action: ErrorAction, error: SeedkitError | undefined): string {
     timeout: t("Change Timeout"),
     fetch: t("Fetch It, Free of Charge"),
     "open-image": t("Open Image in Browser"),
-    again: error?.charged === "no" ? t("Try Again") : t("Generate Again"),
+    again: (error?.charged === "no" ? t("Try Again") : t("Generate Again")) + price,
     credits: t("Show Credits"),
     log: t("Show Log"),
   };

@@ -26,6 +26,10 @@ export async function createJobs(services: Services): Promise<Jobs> {
     connect: createConnections(services, slots),
     read: async (uri) => vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true)),
     save: (request, made, notes) => saveImages(services, request, made, notes),
+    remember: async (record, images, made) => {
+      const { recordImages } = await import("../history/record-images.ts");
+      await recordImages(services, record, images, made);
+    },
     timeoutMs: () => readSettings().timeoutMs,
     log: (line) => log.info(redact(line)),
   };

@@ -8,6 +8,8 @@ export type RunOptions = {
   readonly quiet?: boolean;
   /** Hears of images that come after the outcome was given: the error's toast offers to try or to fetch again. */
   readonly later?: (outcome: JobOutcome) => unknown;
+  /** Makes the call once more, for who looks first whether it is still wanted. @default the same request */
+  readonly again?: () => unknown;
 };
 
 /** Starts a job and stays with it until its images are saved. Never rejects; errors are shown. */
@@ -38,7 +40,8 @@ export async function stayWith(
   if (outcome.error && !options.quiet) {
     void showError(services, outcome.error, {
       cost: job.cost,
-      again: async () => tell(await runWithProgress(services, job.request, options), options),
+      again:
+        options.again ?? (async () => tell(await runWithProgress(services, job.request, options), options)),
       fetch: job.fetchable
         ? async () => {
             const fetching = jobs.fetchAgain(job);

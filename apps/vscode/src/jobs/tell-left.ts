@@ -4,10 +4,12 @@ import type { Queue } from "../core/jobs/create-queue.ts";
 import type { Job, JobRequest, SavedImage } from "../core/jobs/job.ts";
 import type { Offer } from "../core/jobs/left.ts";
 import { prepareRequest } from "../core/jobs/prepare-request.ts";
+import { unlinked } from "../core/unlinked.ts";
 import { rememberLastImage } from "../host/last-image.ts";
 import { showError } from "../host/show-error.ts";
 import type { Services } from "../services.ts";
 import { stayWith } from "./run-job.ts";
+import { wasMadeMeanwhile } from "./still-wanted.ts";
 
 /** Says what came of jobs that were submitted before the reload, once for all. */
 export async function tellRecovered(services: Services, queue: Queue, jobs: readonly Job[]): Promise<void> {
@@ -43,7 +45,7 @@ export async function offerWaiting(
   const discard = t("Discard");
   const message =
     offers.length === 1
-      ? t("“{0}” was not started before the reload.", offers[0]?.request.title ?? "")
+      ? t("“{0}” was not started before the reload.", unlinked(offers[0]?.request.title ?? ""))
       : t("{0} jobs were not started before the reload.", offers.length);
   const chosen = await vscode.window.showInformationMessage(message, start, discard);
   if (chosen === discard) await Promise.all(offers.map((offer) => offer.drop()));
@@ -58,7 +60,7 @@ export async function offerUnsure(services: Services, queue: Queue, offer: Offer
   const chosen = await vscode.window.showWarningMessage(
     t(
       "“{0}” was being sent when the window was reloaded: it may have been charged. It is not sent again by itself.",
-      offer.request.title,
+      unlinked(offer.request.title),
     ),
     again,
     credits,
@@ -70,6 +72,12 @@ export async function offerUnsure(services: Services, queue: Queue, offer: Offer
 
 async function begin(services: Services, queue: Queue, offer: Offer): Promise<void> {
   try {
+    if (await wasMadeMeanwhile(services, offer.request)) {
+      await offer.drop();
+      const made = vscode.l10n.t("All images are as described. There is nothing to generate.");
+      void vscode.window.showInformationMessage(made);
+      return;
+    }
     const job = await offer.start();
     if (!job) return;
     const { images } = await stayWith(services, queue, job);

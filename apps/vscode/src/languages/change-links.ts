@@ -10,7 +10,9 @@ export async function changeLinks(
   uri: vscode.Uri,
   names: ReadonlyMap<string | undefined, string>,
 ): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(uri);
+  const document = await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined);
+  // A document that went meanwhile has no links to change: its images are there all the same.
+  if (!document) return;
   const syntax = syntaxOf(document.languageId, document.uri.path);
   const edit = new vscode.WorkspaceEdit();
   const targets = new Set<number>();

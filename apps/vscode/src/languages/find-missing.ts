@@ -36,7 +36,8 @@ export function makeableImages(document: vscode.TextDocument): readonly ImageRef
 /** The missing images of a document, in order. */
 export async function findMissing(document: vscode.TextDocument): Promise<readonly MissingImage[]> {
   const home = homeOf(document.uri);
-  if (!home) return [];
+  // What is shown of a commit or by a chat has no place for files.
+  if (!home || vscode.workspace.fs.isWritableFileSystem(home.scheme) !== true) return [];
   const fromWorkspace = syntaxOf(document.languageId, document.uri.path) === "markdown";
   const places = new Map<string, Promise<vscode.Uri | undefined>>();
   const found = makeableImages(document)
@@ -63,7 +64,9 @@ async function missingPlace(
 ): Promise<vscode.Uri | undefined> {
   if (!path.startsWith("/")) {
     const uri = vscode.Uri.joinPath(home, "..", path);
-    return (await exists(uri)) ? undefined : uri;
+    // A document that nobody trusts chooses no place outside of its workspace.
+    if (!vscode.workspace.isTrusted && !vscode.workspace.getWorkspaceFolder(uri)) return undefined;
+    return (await isAbsent(uri)) ? uri : undefined;
   }
   const root = vscode.workspace.getWorkspaceFolder(home)?.uri;
   if (!root) return undefined;
@@ -73,6 +76,17 @@ async function missingPlace(
   if (there.includes(true)) return undefined;
   // Markdown's own links start at the workspace folder.
   return fromWorkspace ? places[0] : (places[1] ?? places[0]);
+}
+
+/** Where nobody can say, nothing is offered that costs. */
+async function isAbsent(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return false;
+  } catch (error) {
+    const code = error instanceof vscode.FileSystemError ? error.code : undefined;
+    return code !== "NoPermissions" && code !== "Unavailable";
+  }
 }
 
 /** The folders that sites are served from, the nearest first: a workspace may hold several. */

@@ -40,7 +40,7 @@ function addAt(
     after: line.text.slice(position.character),
   };
   const next = lineEnd(document) + indentOf(line);
-  edit.insert(document.uri, position, textsOf(document, images, around).join(next));
+  edit.insert(document.uri, position, imageTexts(document, images, around).join(next));
 }
 
 function addBelow(
@@ -54,14 +54,15 @@ function addBelow(
   const below = above.lineNumber + 1 < document.lineCount ? document.lineAt(above.lineNumber + 1) : undefined;
   const indent = indentOf(above);
   const end = lineEnd(document);
-  const texts = textsOf(document, images, { before: indent, after: "" });
+  const texts = imageTexts(document, images, { before: indent, after: "" });
   const gap = below && !below.isEmptyOrWhitespace ? end : "";
   edit.insert(document.uri, above.range.end, texts.map((text) => end + end + indent + text).join("") + gap);
 }
 
-function textsOf(
+/** What shows images in a document, each as its language writes it. */
+export function imageTexts(
   document: vscode.TextDocument,
-  images: readonly SavedImage[],
+  images: readonly Pick<SavedImage, "uri" | "prompt">[],
   around: Surroundings,
 ): string[] {
   const { insertStyle } = readSettings(document);

@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
-import type { JobRequest, SavedImage } from "../core/jobs/job.ts";
-import { runSeveral } from "../flow/run-several.ts";
+import type { JobOutcome, JobRequest, SavedImage } from "../core/jobs/job.ts";
+import { isSameCall, isSamePlace } from "../core/jobs/same-place.ts";
+import { type Ended, runSeveral } from "../flow/run-several.ts";
 import { nameOf } from "../flow/words.ts";
 import { rememberLastImage } from "../host/last-image.ts";
 import { runWithProgress } from "../jobs/run-job.ts";
+import { exists } from "../saving/place.ts";
 import type { Services } from "../services.ts";
 import { changeLinks } from "./change-links.ts";
 import type { MissingImage } from "./find-missing.ts";
@@ -11,36 +13,57 @@ import { requestFor } from "./missing-request.ts";
 
 type Described = { readonly image: MissingImage; readonly prompt: string };
 
-/** Makes missing images at their very places. Where another extension is true, the links say so too. */
+/**
+ * Makes missing images at their very places, less those that came meanwhile: a toast may be answered late. Where
+ * another extension is true, the links say so too.
+ */
 export async function makeMissing(
   services: Services,
   document: vscode.Uri,
   described: readonly Described[],
 ): Promise<void> {
-  const requests = described.map(({ image, prompt }) => requestFor(image, prompt));
-  const settle = (images: readonly (SavedImage | undefined)[]) =>
+  const there = await Promise.all(described.map(({ image }) => exists(image.uri)));
+  const missing = described.filter((_, index) => !there[index]);
+  const requests = missing.map(({ image, prompt }) => requestFor(image, prompt));
+  const settle = (ended: readonly Pick<Ended, "request" | "outcome">[]) =>
     follow(
       services,
       document,
-      images.flatMap((saved, index) => {
-        const image = described[index]?.image;
+      ended.flatMap(({ request, outcome: { images } }) => {
+        const image = missing[requests.indexOf(request)]?.image;
+        const [saved] = images;
         return saved && image ? [{ image, saved }] : [];
       }),
     );
   const again = (failed: readonly JobRequest[]) => {
-    const places = new Set(failed.map(placeOf));
-    const rest = described.filter(({ image }) => places.has(image.uri.toString()));
+    const rest = missing.filter((_, index) => failed.some((request) => request === requests[index]));
     return makeMissing(services, document, rest);
   };
+  const jobs = (await services.jobs()).list();
+  const isTaken = requests.some((each) =>
+    jobs.some((job) => isSamePlace(job.request.target, each.target) && !isSameCall(job.request, each)),
+  );
+  if (isTaken) {
+    // Made of other words just now: a second one would have to lie elsewhere.
+    await vscode.commands.executeCommand("seedkit.showJobs");
+    return;
+  }
   const [request] = requests;
-  const outcomes =
-    request && requests.length === 1
-      ? [await runWithProgress(services, request, { later: ({ images }) => settle([images[0]]) })]
-      : await runSeveral(services, requests, again);
-  await settle(outcomes.map(({ images }) => images[0]));
+  if (!request) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("No image is missing here."));
+    return;
+  }
+  if (requests.length === 1) {
+    const later = (outcome: JobOutcome) => settle([{ request, outcome }]);
+    const once = () => again([request]);
+    await later(await runWithProgress(services, request, { later, again: once }));
+    return;
+  }
+  const outcomes = await runSeveral(services, requests, { again, later: settle });
+  await settle(
+    requests.map((each, index) => ({ request: each, outcome: outcomes[index] ?? { images: [] } })),
+  );
 }
-
-const placeOf = ({ target }: JobRequest) => (target.kind === "file" ? target.uri : "");
 
 type Came = { readonly image: MissingImage; readonly saved: SavedImage };
 

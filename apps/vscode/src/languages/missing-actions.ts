@@ -6,6 +6,9 @@ import { findMissing, type MissingImage, makeableImages } from "./find-missing.t
 export function createMissingActions(): vscode.CodeActionProvider {
   return {
     async provideCodeActions(document, range, context, token) {
+      // Fixes that are applied when a document is saved: nobody saw the price.
+      const isUnseen = context.only && context.triggerKind === vscode.CodeActionTriggerKind.Automatic;
+      if (isUnseen) return [];
       // Asked at every move of the caret: where no image is, no file is looked for.
       if (!makeableImages(document).some((image) => isAt(document, image, range))) return [];
       const missing = await findMissing(document);

@@ -47,7 +47,7 @@ function itemOf(
   return item;
 }
 
-/** What a field is, as the schema says. */
+/** What a field is, as the schema says: a translation has its texts as keys. */
 export function fieldHelp({
   title,
   help,
@@ -57,8 +57,8 @@ export function fieldHelp({
 }: ManifestField): vscode.MarkdownString {
   const { t } = vscode.l10n;
   const text = new vscode.MarkdownString();
-  if (title) text.appendMarkdown(`**${escaped(title)}**\n\n`);
-  text.appendMarkdown(escaped(help));
+  if (title) text.appendMarkdown(`**${escaped(t(title))}**\n\n`);
+  text.appendMarkdown(escaped(t(help)));
   const facts = [
     ...(values.length > 1 ? [t("Values: {0}", values.join(", "))] : []),
     ...(range === undefined ? [] : [t("Allowed: {0}", range)]),

@@ -7,9 +7,13 @@ import { imagesText } from "./texts.ts";
 /** As on the command line: from a dollar on the person is asked. */
 const askFromMicros = 1_000_000;
 
-export async function confirmPrice(entries: readonly PlannedEntry[]): Promise<boolean> {
+/** `always`: where the price stood nowhere before. What is free is never asked about. */
+export async function confirmPrice(
+  entries: readonly PlannedEntry[],
+  { always = false }: { readonly always?: boolean } = {},
+): Promise<boolean> {
   const micros = priceOf(entries);
-  if (micros < askFromMicros) return true;
+  if (micros === 0 || (micros < askFromMicros && !always)) return true;
   const { t } = vscode.l10n;
   const images = imagesText(
     entries.reduce((sum, { jobs, reusable }) => sum + jobs.length - reusable.length, 0),

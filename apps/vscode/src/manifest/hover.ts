@@ -62,7 +62,7 @@ async function entryHelp({ folder, uri }: Watched, entry: EntrySummary): Promise
     // In brackets of Markdown: what an address does not escape itself.
     const address = file.toString().replaceAll("(", "%28").replaceAll(")", "%29");
     const open = `command:seedkit.openEntryFile?${encodeURIComponent(JSON.stringify([uri.toString(), [id]]))}`;
-    text.appendMarkdown(`[![](${address}|width=320)](${open})\n\n`);
+    text.appendMarkdown(`[![${escaped(id)}](${address}|width=320)](${open})\n\n`);
   }
   text.appendMarkdown(`**${escaped(id)}** · ${escaped(stateText(entry))}`);
   const dimensions = vscode.l10n.t("{0} x {1}", size.width, size.height);

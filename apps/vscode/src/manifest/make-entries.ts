@@ -3,10 +3,13 @@ import { formatMicros, isSeedkitError, type SeedkitError } from "@seedkit/core";
 import * as vscode from "vscode";
 import type { Job } from "../core/jobs/job.ts";
 import { lockName } from "../core/manifest/manifest-name.ts";
+import { triableIds } from "../core/manifest/try-again.ts";
 import { ensureKey } from "../flow/ensure-key.ts";
+import { type Ended, tellFailures } from "../flow/run-several.ts";
 import { readSettings } from "../host/settings.ts";
 import { runWithProgress } from "../jobs/run-job.ts";
 import type { Services } from "../services.ts";
+import { confirmPrice } from "./confirm-price.ts";
 import { callName, callsOf, type EntryCall, requestOf } from "./entry-requests.ts";
 import { sendable } from "./guards.ts";
 import { manifestsOf } from "./manifests-of.ts";
@@ -21,6 +24,8 @@ export type Result = {
   /** Micro-dollars, by the estimates. */
   spent: number;
   readonly failed: { readonly id: string; readonly error: unknown }[];
+  /** Cancelled after they were sent: they can be fetched, free of charge. */
+  readonly cut: Ended[];
   /** Not sent: somebody cancelled, or a failure that the next one would meet as well. */
   skipped: number;
 };
@@ -49,10 +54,14 @@ export async function makeEntries(
     if (paid.length > 0 && !(await ensureKey(services))) return;
     const [only] = paid;
     if (only && paid.length === 1 && free.length === 0) {
-      await runWithProgress(services, requestOf(manifest, folder, only));
+      const ids = [only.job.entry.id];
+      const again = () => planAgain(services, manifest, ids);
+      await runWithProgress(services, requestOf(manifest, folder, only), { again });
     } else if (paid.length + free.length > 0) {
       const result = await makeAll(services, manifest, folder, free, paid);
-      tellResult(services, result, () => makeAgain(services, manifest, result));
+      const ids = triableIds(result.failed);
+      tellResult(services, result, ids.length > 0 ? () => planAgain(services, manifest, ids) : undefined);
+      void tellFailures(services, await services.jobs(), result.cut);
     }
   } finally {
     for (const call of calls) claimed.delete(nameOf(call));
@@ -70,10 +79,11 @@ async function namesUnderWay(services: Services): Promise<readonly string[]> {
   });
 }
 
-async function makeAgain(services: Services, manifest: vscode.Uri, { failed }: Result): Promise<void> {
-  const ids = new Set(failed.map(({ id }) => id));
-  const { entries = [] } = await manifestsOf(services).plan(manifest, [...ids]);
-  await makeEntries(services, manifest, entries);
+/** A toast may be answered late: what was made meanwhile is not made again. */
+async function planAgain(services: Services, manifest: vscode.Uri, ids: readonly string[]): Promise<void> {
+  const { entries = [] } = await manifestsOf(services).plan(manifest, ids);
+  // The button names no price, and the plan may be another one by now.
+  if (await confirmPrice(entries, { always: true })) await makeEntries(services, manifest, entries);
 }
 
 function makeAll(
@@ -91,7 +101,7 @@ function makeAll(
     cancellable: true,
   };
   return vscode.window.withProgress(options, async (progress, token) => {
-    const result: Result = { made: 0, free: 0, spent: 0, failed: [], skipped: 0 };
+    const result: Result = { made: 0, free: 0, spent: 0, failed: [], cut: [], skipped: 0 };
     const report = () => {
       const done = result.made + result.free + result.failed.length;
       const message = t("{0} of {1} · {2}", done, total, formatMicros(result.spent));
@@ -139,10 +149,16 @@ async function sendAll(
       }
       const { id } = call.job.entry;
       try {
-        const job = jobs.start(requestOf(manifest, folder, call));
+        const request = requestOf(manifest, folder, call);
+        const job = jobs.start(request);
         running.add(job);
-        const { images, error } = await job.outcome;
+        const outcome = await job.outcome;
+        const { images, error } = outcome;
         running.delete(job);
+        if (error?.code === "aborted" && job.fetchable) {
+          result.cut.push({ request, job, outcome });
+          continue;
+        }
         if (error?.code === "aborted" && error.charged === "no") {
           result.skipped++;
           continue;

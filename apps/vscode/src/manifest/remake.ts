@@ -1,5 +1,6 @@
 import { type LockedFile, outputPath, type ReusableCall, sha256 } from "@seedkit/batch/manifest";
 import * as vscode from "vscode";
+import { formatOfPath } from "../core/saving/image-format.ts";
 import type { Services } from "../services.ts";
 import { type Output, placeCall, type Source, writeCall } from "./write-call.ts";
 
@@ -22,6 +23,9 @@ export async function remake(
   const outputs: Output[] = [];
   for (const [index, { locked }] of files.entries()) {
     const bytes = await readAsMade(folder, locked.path, locked.sha256);
+    const format = formatOfPath(locked.path);
+    // A lock comes with the project: nothing but an image gets a name by it.
+    if (!format || format === "foreign") throw new RangeError(`${locked.path} is no image`);
     const extension = locked.path.slice(locked.path.lastIndexOf(".") + 1);
     const path = outputPath(job.entry, job.index, index, extension);
     outputs.push({ bytes, file: { ...locked, path } });

@@ -1,21 +1,25 @@
 import { formatMicros, isSeedkitError } from "@seedkit/core";
 import * as vscode from "vscode";
+import { sentences } from "../core/sentences.ts";
+import { unlinked } from "../core/unlinked.ts";
+import { hintText, messageText } from "../host/error-words.ts";
+import { costLine } from "../host/show-error.ts";
 import type { Services } from "../services.ts";
 import type { Result } from "./make-entries.ts";
 import { imagesText } from "./texts.ts";
 
-/** Says what came of many calls, and what it cost. */
-export function tellResult(services: Services, result: Result, again: () => unknown): void {
+/** Says what came of many calls, and what it cost. `again`: undefined where all that failed is paid for. */
+export function tellResult(services: Services, result: Result, again: (() => unknown) | undefined): void {
   const { t } = vscode.l10n;
   const { made, free, spent, failed, skipped } = result;
-  const sentences = [
+  const parts = [
     ...(made > 0 ? [t("{0} generated for {1}.", imagesText(made), formatMicros(spent))] : []),
     ...(free > 0 ? [t("{0} written anew, free of charge.", imagesText(free))] : []),
     ...(skipped > 0 ? [t("{0} not sent.", imagesText(skipped))] : []),
   ];
   const [first] = failed;
   if (!first) {
-    if (sentences.length > 0) void vscode.window.showInformationMessage(sentences.join(" "));
+    if (parts.length > 0) void vscode.window.showInformationMessage(parts.join(" "));
     return;
   }
   for (const { id, error } of failed)
@@ -23,30 +27,23 @@ export function tellResult(services: Services, result: Result, again: () => unkn
   const cause = t("{0}: {1}", first.id, reasonOf(first.error));
   const count =
     failed.length > 1 ? t("{0} failed. The first is {1}", imagesText(failed.length), cause) : cause;
-  void tellFailure(services, [count, ...sentences].join(" "), again);
+  void tellFailure(services, [count, ...parts].join(" "), again);
 }
 
-async function tellFailure(services: Services, message: string, again: () => unknown): Promise<void> {
+async function tellFailure(
+  services: Services,
+  message: string,
+  again: (() => unknown) | undefined,
+): Promise<void> {
   const { t } = vscode.l10n;
   const retry = t("Try Again");
   const log = t("Show Log");
-  const chosen = await vscode.window.showErrorMessage(message, retry, log);
-  if (chosen === retry) await again();
+  const chosen = await vscode.window.showErrorMessage(unlinked(message), ...(again ? [retry] : []), log);
+  if (chosen === retry) await again?.();
   if (chosen === log) services.log.show();
 }
 
 function reasonOf(error: unknown): string {
   if (!isSeedkitError(error)) return error instanceof Error ? error.message : String(error);
-  const { t } = vscode.l10n;
-  const { message, hint, charged } = error;
-  const cost =
-    charged === "no"
-      ? t("Nothing was charged.")
-      : charged === "yes"
-        ? t("It was charged.")
-        : t("It may have been charged.");
-  return [message, hint, cost]
-    .filter((part) => part !== undefined && part !== "")
-    .map((part) => (/[.!?]$/.test(part ?? "") ? part : `${part}.`))
-    .join(" ");
+  return sentences([messageText(error), hintText(error), costLine(error, undefined)]);
 }

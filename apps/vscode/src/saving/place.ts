@@ -54,11 +54,23 @@ async function place(uri: vscode.Uri, bytes: Uint8Array, willWrite?: WillWrite):
     return true;
   } catch (error) {
     await fs.delete(temporary).then(undefined, () => undefined);
-    if (await exists(uri)) return false;
+    const { code } = error instanceof vscode.FileSystemError ? error : { code: undefined };
+    if (code === "FileExists" || (await exists(uri))) return false;
     // Some providers can write and not rename, or take no name with a dot in front.
-    if (!(error instanceof vscode.FileSystemError) || error.code === "NoPermissions") throw error;
-    await write(uri, bytes);
+    if (code === undefined || code === "NoPermissions") throw error;
+    await willWrite?.(uri);
+    await writeWhole(uri, bytes);
     return true;
+  }
+}
+
+/** What could not be written to its end, as on a full disk, is taken away again. */
+async function writeWhole(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
+  try {
+    await write(uri, bytes);
+  } catch (error) {
+    await vscode.workspace.fs.delete(uri).then(undefined, () => undefined);
+    throw error;
   }
 }
 

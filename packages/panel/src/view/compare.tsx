@@ -1,10 +1,15 @@
 import { useState } from "preact/hooks";
 
 type Side = { readonly source: string; readonly label: string };
-type Props = { readonly before: Side; readonly after: Side };
+type Props = {
+  readonly before: Side;
+  readonly after: Side;
+  /** What the slider is called. */
+  readonly label?: string;
+};
 
 /** Two pictures in one place, and a slider that moves the line between them. */
-export function Compare({ before, after }: Props) {
+export function Compare({ before, after, label = "Where the one picture ends and the other begins" }: Props) {
   const [share, setShare] = useState(50);
   return (
     <div class="sk-compare">
@@ -17,7 +22,7 @@ export function Compare({ before, after }: Props) {
         min={0}
         max={100}
         value={share}
-        aria-label="Where the one picture ends and the other begins"
+        aria-label={label}
         aria-valuetext={`${share} % ${before.label}`}
         onInput={(event) => setShare(event.currentTarget.valueAsNumber)}
       />

@@ -4,13 +4,15 @@ import { Tool } from "./button.tsx";
 
 export type DialogProps = {
   readonly label: string;
+  /** @default "Close" */
+  readonly closeLabel?: string;
   readonly onClose: () => void;
   readonly onKey?: (event: KeyboardEvent) => void;
   readonly children: ComponentChildren;
 };
 
 /** A modal dialog: the browser keeps the focus inside, closes it on Escape and gives the focus back. */
-export function Dialog({ label, onClose, onKey, children }: DialogProps) {
+export function Dialog({ label, closeLabel = "Close", onClose, onKey, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -21,7 +23,7 @@ export function Dialog({ label, onClose, onKey, children }: DialogProps) {
   }, []);
   return (
     <dialog ref={dialog} class="sk-dialog" aria-label={label} onClose={onClose} onKeyDown={onKey}>
-      <Tool icon="close" kind="corner" label="Close" onClick={() => dialog.current?.close()} />
+      <Tool icon="close" kind="corner" label={closeLabel} onClick={() => dialog.current?.close()} />
       {children}
     </dialog>
   );

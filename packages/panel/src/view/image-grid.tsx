@@ -9,18 +9,23 @@ export type GridImage = {
   readonly label: string;
   /** An address that the page's policy lets in, or bytes; undefined: not here yet. */
   readonly source: string | Blob | Uint8Array | undefined;
+  /** A short text on the picture, such as its number among those that are chosen. */
+  readonly badge?: string | undefined;
 };
 
 type Props = {
   readonly label: string;
   readonly images: readonly GridImage[];
   readonly onOpen: (id: string) => void;
+  /** The cell that the Tab key leads to first. @default the first one */
+  readonly start?: string | undefined;
+  readonly onFocus?: (id: string) => void;
 };
 
 /** Pictures side by side: one stop of the Tab key, arrow keys, Home and End within, Enter opens. */
-export function ImageGrid({ label, images, onOpen }: Props) {
+export function ImageGrid({ label, images, onOpen, start, onFocus }: Props) {
   const list = useRef<HTMLUListElement>(null);
-  const [current, setCurrent] = useState<string>();
+  const [current, setCurrent] = useState(start);
   const stop = images.some(({ id }) => id === current) ? current : images[0]?.id;
   const keys = (event: KeyboardEvent) => {
     const cells = [...(list.current?.querySelectorAll<HTMLElement>(".sk-picture") ?? [])];
@@ -37,7 +42,10 @@ export function ImageGrid({ label, images, onOpen }: Props) {
           key={image.id}
           image={image}
           tabIndex={image.id === stop ? 0 : -1}
-          onFocus={() => setCurrent(image.id)}
+          onFocus={() => {
+            setCurrent(image.id);
+            onFocus?.(image.id);
+          }}
           onOpen={() => onOpen(image.id)}
         />
       ))}
@@ -52,7 +60,7 @@ type CellProps = {
   readonly onOpen: () => void;
 };
 
-function GridCell({ image: { label, source }, tabIndex, onFocus, onOpen }: CellProps) {
+function GridCell({ image: { label, source, badge }, tabIndex, onFocus, onOpen }: CellProps) {
   const local = useObjectUrl(typeof source === "string" ? undefined : source);
   const address = typeof source === "string" ? source : local;
   return (
@@ -60,12 +68,13 @@ function GridCell({ image: { label, source }, tabIndex, onFocus, onOpen }: CellP
       <button
         type="button"
         class="sk-frame sk-picture"
-        aria-label={label}
+        aria-label={badge === undefined ? label : `${badge}: ${label}`}
         title={label}
         {...{ tabIndex, onFocus }}
         onClick={onOpen}
       >
         {address ? <img src={address} alt="" loading="lazy" /> : <Icon name="image" />}
+        {badge !== undefined && <span class="sk-badge sk-corner">{badge}</span>}
       </button>
     </li>
   );

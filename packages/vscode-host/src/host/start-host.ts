@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { findNode, places } from "../set-up/places.ts";
 import { setUpHost } from "../set-up/set-up.ts";
 import { installExtensions } from "./extensions.ts";
+import { installLanguagePack } from "./language-pack.ts";
 import { readLogs } from "./logs.ts";
 import { startGroup } from "./process-group.ts";
 import { createSettingsFile, type Settings } from "./settings.ts";
@@ -26,6 +27,8 @@ export interface HostOptions {
   trust?: boolean;
   /** Lets tests run inside the extension host; toasts are hidden then. @default false */
   driver?: boolean;
+  /** The display language: `de`. The workbench's own words stay English, those of extensions do not. @default "en" */
+  language?: string;
   /** Variables of the server, and so of the extension host. Of the caller's own it gets PATH and LANG only. */
   env?: Record<string, string>;
 }
@@ -58,6 +61,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   for (const made of [extensions, home]) mkdirSync(made);
   writeFileSync(config, "auth: none\n");
   const settings = createSettingsFile(join(userData, "User/settings.json"), options.settings ?? {});
+  if (options.language) installLanguagePack(userData, options.language);
   await installExtensions([options.vsix ?? []].flat(), extensions);
   const group = startGroup(
     findNode(),
@@ -67,6 +71,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
       ...["--auth", "none", "--bind-addr", "127.0.0.1:0", "--disable-telemetry", "--disable-update-check"],
       ...["--disable-getting-started-override", "--disable-proxy"],
       ...(options.driver ? ["--vscode-option", "enable-smoke-test-driver"] : []),
+      ...(options.language ? ["--locale", options.language] : []),
       ...(options.trust ? [] : ["--disable-workspace-trust"]),
     ],
     {

@@ -16,7 +16,7 @@ export async function reach<Result>(
   timeout = patience,
 ): Promise<Result> {
   const until = performance.now() + timeout;
-  for (let wait = firstWait; ; wait *= 1.5) {
+  for (let wait = firstWait; ; wait = Math.min(wait * 1.5, timeout)) {
     try {
       return await attempt(wait);
     } catch (error) {

@@ -4,7 +4,7 @@ import { createLiveJob, type LiveJob, type NewJob } from "./live-job.ts";
 import { prepareRequest, prepareSubmitted } from "./prepare-request.ts";
 import type { QueueHost } from "./queue-host.ts";
 import { runJob } from "./run-job.ts";
-import { isSamePlace } from "./same-place.ts";
+import { isSameCall } from "./same-place.ts";
 import { createUnfetched } from "./unfetched.ts";
 
 /** The queue with what only its own window does with it. */
@@ -57,10 +57,8 @@ export function createQueue(host: QueueHost): Queue {
 
   return {
     start(request) {
-      // A second click on the same place waits for the first: one image can lie there.
-      const same = [...underWay].find(
-        (job) => !job.signal.aborted && isSamePlace(job.request.target, request.target),
-      );
+      // A second click waits for the first: one image can lie there.
+      const same = [...underWay].find((job) => !job.signal.aborted && isSameCall(job.request, request));
       if (same) return same;
       const failed = unfetched.take(request);
       const fetching = failed && fetchAgain(failed);

@@ -35,12 +35,14 @@ export async function keep(host: QueueHost, job: LiveJob, generation: Generation
     missing.length > 0
       ? await host.save(job.request, made, notes)
       : { images: [] as readonly SavedImage[], problem: undefined };
+  const all = [...there.values(), ...images];
+  await host.remember?.(job.record, all, generation);
   const fetchable = job.record.ticket !== undefined && problem?.imageUrls !== undefined;
   await host.records[fetchable ? "rest" : "remove"](job.id).catch((error) =>
     host.log(`${job.id}: the record could not be removed: ${String(error)}`),
   );
   const error = problem ?? notFetched(generation);
-  return { outcome: { images: [...there.values(), ...images], ...(error && { error }) }, fetchable };
+  return { outcome: { images: all, ...(error && { error }) }, fetchable };
 }
 
 /** Images that lie where the record says they were being written, by their index. */

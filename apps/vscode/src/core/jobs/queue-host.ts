@@ -1,5 +1,5 @@
 import type { Client, Clock, Generation, SeedkitError } from "@seedkit/core";
-import type { JobRequest, SavedImage, SavingNotes } from "./job.ts";
+import type { JobRecord, JobRequest, SavedImage, SavingNotes } from "./job.ts";
 import type { Records } from "./records.ts";
 import type { Slots } from "./slots.ts";
 
@@ -19,6 +19,8 @@ export type QueueHost = {
     made: Generation,
     notes: SavingNotes,
   ): Promise<{ readonly images: readonly SavedImage[]; readonly problem?: SeedkitError }>;
+  /** Puts what was saved into the history. May hear of the same images again. Never throws. */
+  remember?(record: JobRecord, images: readonly SavedImage[], made: Generation): Promise<void>;
   /** The longest a job may take once it has its slot, in ms. */
   timeoutMs(): number;
   log(line: string): void;

@@ -26,6 +26,16 @@ describe("Markdown", () => {
     expect(paths("![a](my%20tea.png?raw=1#x)", "markdown")).toEqual(["my tea.png"]);
   });
 
+  test("what no file system takes, and what would be a link that runs a command, is no file", () => {
+    expect(paths("![a](a%00.png) ![b](b%0A.png) ![c](%5Bc%5D%28command:x%29.png)", "markdown")).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(paths('<img src="[c](command:x?1).png" alt="c">', "html")).toEqual([undefined]);
+    expect(paths("![a](a%5B1%5D%281%29.png)", "markdown")).toEqual(["a[1](1).png"]);
+  });
+
   test("an image in a link, and in a list, a quote and a table", () => {
     expect(paths("[![a](x.png)](https://example.com)", "markdown")).toEqual(["x.png"]);
     expect(

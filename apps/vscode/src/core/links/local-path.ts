@@ -7,7 +7,9 @@ export function localPath(source: string): string | undefined {
   if (path === "" || path.endsWith("/") || /^[a-z][\w+.-]*:|^\/\/|^\\|^[@~]/i.test(path)) return undefined;
   if (/[{}<>$|*\0]|%[^0-9a-f]|%.[^0-9a-f]/i.test(path)) return undefined;
   try {
-    return decodeURIComponent(path);
+    const decoded = decodeURIComponent(path);
+    // No file system takes these, and a notification would make a link of the last one, which may run a command.
+    return /[\p{Cc}]|\]\((?:https?|command|file):/iu.test(decoded) ? undefined : decoded;
   } catch {
     return undefined;
   }

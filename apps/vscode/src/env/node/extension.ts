@@ -11,6 +11,7 @@ export const activate = (context: vscode.ExtensionContext) =>
     apiKey: () => process.env["SEGMIND_API_KEY"],
     baseUrl: () => process.env["SEGMIND_BASE_URL"],
     startWorker,
+    runtime: process.execPath,
     realPath,
     isRunning,
   });

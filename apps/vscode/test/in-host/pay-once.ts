@@ -1,0 +1,78 @@
+import { describe, expect, given, test, until } from "@seedkit/vscode-host/in-host";
+import * as vscode from "vscode";
+
+const { service } = given<{ service: string }>();
+
+describe("a missing image is paid for once", () => {
+  test("who takes the fix again while it is made waits for the same one, and the link stays", async () => {
+    const text = "![A heron in reeds](birds/heron.jpg)\n";
+    const document = await write("heron.md", text);
+    const place = vscode.Uri.joinPath(document.uri, "../birds/heron.jpg");
+    const before = await charged();
+    const take = () =>
+      vscode.commands.executeCommand("seedkit.generateMissingImage", document.uri.toString(), [
+        place.toString(),
+      ]);
+    await Promise.all([take(), take()]);
+    await until("the image is there", () => isThere(place));
+    await take();
+    expect(await charged()).toBe(before + 1);
+    expect(document.getText()).toBe(text);
+    expect(await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(place, ".."))).toHaveLength(1);
+  });
+
+  test("no fix is taken by itself where a document is saved", async () => {
+    const settings = vscode.workspace.getConfiguration("editor");
+    await settings.update("codeActionsOnSave", { quickfix: "always" }, vscode.ConfigurationTarget.Workspace);
+    try {
+      const document = await write("crane.md", "![A crane at dawn](birds/crane.jpg)\n");
+      const editor = await vscode.window.showTextDocument(document);
+      const fixes = () =>
+        vscode.commands.executeCommand<vscode.CodeAction[]>(
+          "vscode.executeCodeActionProvider",
+          document.uri,
+          new vscode.Range(0, 20, 0, 20),
+        );
+      await until("the fix is offered", async () =>
+        (await fixes()).some(({ title }) => title.startsWith("Generate image")),
+      );
+      const before = await sent();
+      editor.selection = new vscode.Selection(0, 20, 0, 20);
+      await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), "At the lake.\n"));
+      expect(await document.save()).toBe(true);
+      expect(await sent()).toBe(before);
+    } finally {
+      await settings.update("codeActionsOnSave", undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+});
+
+async function write(name: string, text: string): Promise<vscode.TextDocument> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  if (!folder) throw new Error("no folder is open");
+  const uri = vscode.Uri.joinPath(folder.uri, name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return vscode.workspace.openTextDocument(uri);
+}
+
+const isThere = (uri: vscode.Uri) =>
+  vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+
+type Journal = {
+  readonly charged: { readonly count: number };
+  readonly requests: readonly { readonly method: string; readonly path: string }[];
+};
+
+async function journal(): Promise<Journal> {
+  return (await (await fetch(`${service}/__emulator/journal`)).json()) as Journal;
+}
+
+const charged = async () => (await journal()).charged.count;
+
+/** How many jobs the service was asked for. */
+const sent = async () =>
+  (await journal()).requests.filter(({ method, path }) => method === "POST" && /\/v2\/[^/]+$/.test(path))
+    .length;

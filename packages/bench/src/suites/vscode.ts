@@ -1,0 +1,92 @@
+import { fileURLToPath } from "node:url";
+import type { Suite } from "../section.ts";
+import { median } from "../statistics.ts";
+import { runInside } from "./vscode-inside.ts";
+import { openWindows } from "./vscode-window.ts";
+
+const vsix = fileURLToPath(new URL("../../../../apps/vscode/dist/seedkit-vscode.vsix", import.meta.url));
+
+/** How long the built VS Code extension takes, beside one that opens an input box and does nothing else. */
+export const vscode: Suite = {
+  id: "vscode",
+  async run({ quick }) {
+    const rounds = quick ? 2 : 9;
+    const { ours, bare } = await openWindows(vsix, rounds);
+    const inside = await runInside(vsix, quick ? 1 : 3);
+    const ms = (value: number) => value.toFixed(value < 10 ? 1 : 0);
+    const pair = (what: string, own: readonly number[], base: readonly number[], promised: string) => [
+      what,
+      ms(median(own)),
+      ms(Math.max(...own)),
+      ms(median(base)),
+      `${(median(own) / Math.max(median(base), 0.1)).toFixed(2)}x`,
+      promised,
+    ];
+    const idle = inside.map(({ typing }) => typing.idle);
+    const busy = inside.map(({ typing }) => typing.busy);
+    const manifests = inside.map(({ manifest }) => manifest);
+    const row = (what: string, list: readonly number[], promised: string) => [
+      what,
+      ms(median(list)),
+      ms(Math.max(...list)),
+      promised,
+    ];
+    return {
+      title: "VS Code extension",
+      method: `The built .vsix in VS Code 1.139 (code-server) and Chromium. ${rounds} windows, in each of which it takes turns with an extension that opens an input box and does nothing else. Activation is what VS Code's list of running extensions says: loading the code and calling \`activate\`. A command is timed from the click in the palette until its input box is drawn. Below it, ${inside.length} windows each: typing by the \`type\` command from inside the extension host, alone and while 8 jobs wait for their images, and a manifest of 10,000 entries, from opening the document.`,
+      tables: [
+        {
+          columns: ["", "ours: median, ms", "slowest", "bare: median, ms", "ratio", "promised"],
+          rows: [
+            pair("activation", ours.activation, bare.activation, "20"),
+            pair("command → its first input, first use", ours.firstUse, bare.firstUse, "100"),
+            pair("command → its first input, second use", ours.secondUse, bare.secondUse, "100"),
+            pair(
+              "a key typed: while 8 jobs run, and with none",
+              busy.map(({ medianMs }) => medianMs),
+              idle.map(({ medianMs }) => medianMs),
+              "as without",
+            ),
+            pair(
+              "extension host late by at most: while 8 jobs run, and with none",
+              busy.map(({ lagMs }) => lagMs),
+              idle.map(({ lagMs }) => lagMs),
+              "",
+            ),
+          ],
+        },
+        {
+          columns: ["manifest of 10,000 entries", "median, ms", "slowest", "promised"],
+          rows: [
+            row(
+              "opened → problems",
+              manifests.map(({ diagnosticsMs }) => diagnosticsMs),
+              "500",
+            ),
+            row(
+              "opened → lenses",
+              manifests.map(({ lensesMs }) => lensesMs),
+              "500",
+            ),
+            row(
+              "a key typed into it",
+              manifests.map(({ medianKeyMs }) => medianKeyMs),
+              "",
+            ),
+            row(
+              "extension host late by at most, while it opens",
+              manifests.map(({ openingLagMs }) => openingLagMs),
+              "",
+            ),
+            row(
+              "extension host late by at most, while one types",
+              manifests.map(({ typingLagMs }) => typingLagMs),
+              "",
+            ),
+          ],
+        },
+      ],
+      measures: [],
+    };
+  },
+};
