@@ -7,7 +7,10 @@ import { chosenNodes, type HistoryNode } from "./history-node.ts";
 const pageLength = 100;
 
 export type HistoryTree = vscode.TreeDataProvider<HistoryNode> & {
-  refresh(): void;
+  /** Looks at the files, and is drawn anew where something is not as it was: a menu that is open stays. */
+  refresh(): Promise<void>;
+  /** Draws all of it anew: the times as well. */
+  redraw(): void;
   showOlder(): void;
 };
 
@@ -15,24 +18,32 @@ export type HistoryTree = vscode.TreeDataProvider<HistoryNode> & {
 export function createHistoryTree(services: Services, history: History): HistoryTree {
   const changed = new vscode.EventEmitter<void>();
   let shown = pageLength;
+  let drawn = "";
+  const look = async (): Promise<readonly HistoryNode[]> => {
+    const all = await history.list();
+    const nodes = all.slice(0, shown).map(async (entry): Promise<HistoryNode> => {
+      const isMissing = !(await exists(vscode.Uri.parse(entry.uri, true)));
+      return { kind: "image", entry, isMissing };
+    });
+    const count = all.length - shown;
+    return [...(await Promise.all(nodes)), ...(count > 0 ? [{ kind: "older", count } as const] : [])];
+  };
   return {
     onDidChangeTreeData: changed.event,
-    refresh: () => changed.fire(),
+    redraw: () => changed.fire(),
+    async refresh() {
+      if (signOf(await look()) !== drawn) changed.fire();
+    },
     showOlder() {
       shown += pageLength;
       changed.fire();
     },
     async getChildren(parent) {
       if (parent) return [];
-      const all = await history.list();
-      const nodes = all.slice(0, shown).map(async (entry): Promise<HistoryNode> => {
-        const isMissing = !(await exists(vscode.Uri.parse(entry.uri, true)));
-        return { kind: "image", entry, isMissing };
-      });
-      const count = all.length - shown;
-      const images = await Promise.all(nodes);
-      void drawMissing(services, images);
-      return [...images, ...(count > 0 ? [{ kind: "older", count } as const] : [])];
+      const nodes = await look();
+      drawn = signOf(nodes);
+      void drawMissing(services, nodes);
+      return [...nodes];
     },
     async getTreeItem(node) {
       const { historyItem } = await import("./history-item.ts");
@@ -59,3 +70,12 @@ async function drawMissing(services: Services, nodes: readonly HistoryNode[]): P
     plain.map(({ entry }) => entry),
   );
 }
+
+const signOf = (nodes: readonly HistoryNode[]): string =>
+  nodes
+    .map((node) =>
+      node.kind === "older"
+        ? node.count
+        : [node.entry.id, node.entry.uri, node.isMissing, node.entry.thumbnail !== undefined].join(),
+    )
+    .join("\n");

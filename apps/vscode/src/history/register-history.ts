@@ -24,7 +24,7 @@ export function registerHistory(services: Services): vscode.Disposable {
   const refresh = () => {
     if (!view.visible) return;
     clearTimeout(pause);
-    pause = setTimeout(tree.refresh, pauseMs);
+    pause = setTimeout(() => void tree.refresh(), pauseMs);
   };
   const folder = historyFolder(services.context);
   const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, "*.json"));
@@ -35,7 +35,7 @@ export function registerHistory(services: Services): vscode.Disposable {
     view,
     watcher,
     // A view that comes into sight again shows what it showed: its files may be gone.
-    view.onDidChangeVisibility(({ visible }) => visible && refresh()),
+    view.onDidChangeVisibility(({ visible }) => visible && tree.redraw()),
     history.onDidChange(refresh),
     watcher.onDidCreate(refresh),
     watcher.onDidDelete(refresh),

@@ -17,9 +17,15 @@ export function Gallery({ images, words, about }: Props) {
   const [state, setState] = useState<PageState>(editor.state);
   const scroll = useRef<HTMLDivElement>(null);
   const change = (changed: PageState) => setState((before) => ({ ...before, ...changed }));
-  useEffect(() => editor.keep(state), [state]);
+  useEffect(() => editor.keep({ ...state, scroll: scroll.current?.scrollTop ?? 0 }), [state]);
   useLayoutEffect(() => {
     scroll.current?.scrollTo({ top: state.scroll ?? 0, behavior: "instant" });
+  }, []);
+  useEffect(() => {
+    // Only written down: nothing of the page is drawn anew for it.
+    const keep = () => editor.keep({ ...editor.state(), scroll: scroll.current?.scrollTop ?? 0 });
+    scroll.current?.addEventListener("scrollend", keep);
+    return () => scroll.current?.removeEventListener("scrollend", keep);
   }, []);
   const find = (id: string | undefined) => images.find((image) => image.id === id);
   const [open, first, other] = [find(state.open), find(state.first), find(state.other)];
@@ -43,14 +49,7 @@ export function Gallery({ images, words, about }: Props) {
       <p class="gallery-hint sk-hint" role="status">
         {first && !other ? words.chooseOther : words.hint}
       </p>
-      <section
-        class="sk-scroll"
-        aria-label={words.title}
-        ref={scroll}
-        onKeyDown={keys}
-        onKeyUp={keys}
-        onScroll={(event) => change({ scroll: event.currentTarget.scrollTop })}
-      >
+      <section class="sk-scroll" aria-label={words.title} ref={scroll} onKeyDown={keys} onKeyUp={keys}>
         {images.length === 0 ? (
           <p class="sk-empty">
             {words.empty}
