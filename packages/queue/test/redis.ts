@@ -76,13 +76,13 @@ function freePort(): Promise<number> {
 }
 
 /** The path of a redis-server (Valkey works alike); Debian's is installed where that is possible. */
-function ensureRedis(): string {
+export function ensureRedis(): string {
   const found = onPath("redis-server") ?? onPath("valkey-server");
   if (found) return found;
   const why = "These tests need a redis-server: install one (`sudo apt-get install redis-server`)";
   if (process.platform !== "linux" || !onPath("apt-get") || process.getuid?.() !== 0) throw new Error(why);
   const apt = (...args: string[]) =>
-    spawnSync("apt-get", ["-qq", "-o", "Dpkg::Use-Pty=0", ...args], {
+    spawnSync("apt-get", ["-qq", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=300", ...args], {
       stdio: "ignore",
       // Not as a service: the tests start their own.
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" },
