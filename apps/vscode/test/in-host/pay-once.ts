@@ -14,7 +14,7 @@ describe("a missing image is paid for once", () => {
         place.toString(),
       ]);
     await Promise.all([take(), take()]);
-    await until("the image is there", () => isThere(place));
+    await until("the image is there", async () => isThere(place));
     await take();
     expect(await charged()).toBe(before + 1);
     expect(document.getText()).toBe(text);
