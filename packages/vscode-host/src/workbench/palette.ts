@@ -13,7 +13,7 @@ export function createPalette(page: Page) {
   async function open(text: string, wait: number): Promise<void> {
     await page.keyboard.press("F1");
     await input.waitFor({ timeout: wait });
-    await input.fill(`>${text}`);
+    await input.fill(`>${text}`, { timeout: wait });
     await labels.first().waitFor({ timeout: wait });
   }
 
