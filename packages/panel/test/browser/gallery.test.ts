@@ -87,7 +87,7 @@ describe.skipIf(!executablePath)("pieces and themes in Chromium", () => {
     expect(await focused(page)).toBe("Picture 6");
     await page.keyboard.press("Tab");
     await page.keyboard.press("ArrowRight");
-    expect(await page.getByRole("slider").getAttribute("aria-valuetext")).toBe("51 % Before");
+    await expect.poll(() => page.getByRole("slider").getAttribute("aria-valuetext")).toBe("51 % Before");
     const line = await page.getByRole("img", { name: "After" }).evaluate((image) => image.style.clipPath);
     expect(line).toContain("51%");
   });
