@@ -11,7 +11,11 @@ describe("an interruption", () => {
   test("drains: what runs is finished, nothing new starts", async () => {
     const project = await createProject(manifestOf(["a", "b", "c", "d"]), { latency: "real" });
     const drain = new AbortController();
-    const onEvent = (event: { type: string }) => event.type === "start" && drain.abort();
+    let started = 0;
+    const onEvent = (event: { type: string }) => {
+      if (event.type === "start") started++;
+      if (started === 2) drain.abort();
+    };
     const first = await project.run({ concurrency: 2, drain: drain.signal, onEvent });
     expect(first).toMatchObject({ status: "interrupted", stoppedBy: { code: "aborted" } });
     expect(first.counts).toMatchObject({ generated: 2, skipped: 2 });
@@ -22,10 +26,14 @@ describe("an interruption", () => {
   test("aborts: what was submitted is recovered by the next run, at no cost", async () => {
     const project = await createProject(manifestOf(["a", "b", "c"]), { latency: "real" });
     const abort = new AbortController();
+    let submitted = 0;
     const first = await project.run({
       concurrency: 2,
       signal: abort.signal,
-      onEvent: (event) => event.type === "client" && event.event.type === "status" && abort.abort(),
+      onEvent(event) {
+        if (event.type === "client" && event.event.type === "submitted") submitted++;
+        if (submitted === 2) abort.abort();
+      },
     });
     expect(first).toMatchObject({ status: "interrupted", perhapsSpent: { micros: 2 * price } });
     expect(first.counts).toMatchObject({ pending: 2, skipped: 1 });

@@ -65,6 +65,7 @@ export async function runTasks({
   };
 
   for (const task of tasks) {
+    const isFull = inSlots >= most;
     while (inSlots >= most && !stopped()) await change();
     if (pass && !stopped()) await pass();
     while (!stopped() && task.price !== undefined && !budget.reserve(task.price)) {
@@ -76,8 +77,8 @@ export async function runTasks({
     }
     if (stopped()) break;
     start(task);
-    // What was started is on its way before the next: of many at once the first would wait for the last.
-    await nextTurn();
+    // While the slots fill, what was started is on its way before the next: the first would wait for the last.
+    if (!isFull) await nextTurn();
   }
   await Promise.all(running);
 }
