@@ -8,6 +8,8 @@ export type Settings = Record<string, unknown>;
 export const quietSettings: Settings = {
   "workbench.colorTheme": themes.dark.id,
   "workbench.startupEditor": "none",
+  // What opens late would take the selection from what a test has selected since.
+  "explorer.autoReveal": false,
   "workbench.enableExperiments": false,
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "workbench.tips.enabled": false,

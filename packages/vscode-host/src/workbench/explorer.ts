@@ -45,10 +45,17 @@ export function createExplorer(page: Page) {
     has: async (path: string) => void (await find(path)),
     /** Selects one entry, or several with Ctrl. */
     async select(...paths: string[]): Promise<void> {
-      for (const [index, path] of paths.entries()) {
-        const found = await find(path);
-        await found.click(index === 0 ? {} : { modifiers: ["Control"] });
-      }
+      await reach(async () => {
+        for (const [index, path] of paths.entries()) {
+          const found = await find(path);
+          await found.click(index === 0 ? {} : { modifiers: ["Control"] });
+        }
+        // A file that a click opened may take the selection for itself.
+        for (const path of paths) {
+          const selected = await (await find(path)).getAttribute("aria-selected");
+          if (selected !== "true") throw new Error(`${path} is not selected in the explorer`);
+        }
+      });
     },
     /** The context menu of an entry; of all that are selected, where it is one of them. */
     async menu(path: string): Promise<Menu> {
