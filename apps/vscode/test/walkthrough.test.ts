@@ -119,16 +119,4 @@ describe("the walkthrough", () => {
     expect(readFileSync(journey.file("seedkit-sample.md"), "utf8")).toContain("](images/red-fox.png)");
     await page.keyboard.press("Escape");
   });
-
-  test("the fourth opens a manifest, and plans what there is to generate", async () => {
-    const { title } = steps[3];
-    const { editor, quickInput } = journey.workbench;
-    await press(title, "Open Sample Manifest");
-    await journey.workbench.page.locator(".tab.active", { hasText: "seedkit.yaml" }).waitFor();
-    await editor.hasLens("Generate what changed · 2 images · $0.08 · about 32 s");
-    await press(title, "Generate What Changed");
-    await quickInput.has("lighthouse");
-    await quickInput.cancel();
-    expect(journey.emulator.journal.requests).toEqual([]);
-  });
 });
