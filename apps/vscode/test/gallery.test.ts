@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import type { Theme, Workbench } from "@seedkit/vscode-host";
+import type { Theme } from "@seedkit/vscode-host";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Journey, startJourney } from "./journey.ts";
 import { png } from "./png.ts";
@@ -55,12 +55,11 @@ describe("the gallery", () => {
     await expect.poll(focused).toBe(1);
     await page.keyboard.press("Space");
     await gallery.content.getByText("Choose the picture to compare it with").waitFor();
-    await markWriting(page);
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Space");
     await dialog.locator(".sk-compare img").nth(1).waitFor();
     expect(await dialog.locator(".sk-compare img").count()).toBe(2);
-    await page.locator("html[data-written]").waitFor({ state: "attached" });
+    await workbench.stored(/seedkit\.gallery.*other/s);
     await workbench.reload();
     gallery = workbench.webview();
     cells = gallery.content.locator(".sk-picture");
@@ -168,16 +167,3 @@ describe("the gallery", () => {
     expect(loaded).toBeLessThan(300);
   });
 });
-
-/** Marks the page when the workbench has written down a comparison of the gallery: it does so every five seconds. */
-function markWriting(page: Workbench["page"]): Promise<void> {
-  return page.evaluate(() => {
-    const { put } = IDBObjectStore.prototype;
-    IDBObjectStore.prototype.put = function (value: unknown, key?: IDBValidKey) {
-      const request = put.call(this, value, key);
-      if (/seedkit\.gallery.*other/s.test(String(value)))
-        request.addEventListener("success", () => document.documentElement.setAttribute("data-written", ""));
-      return request;
-    };
-  });
-}

@@ -167,9 +167,7 @@ describe("an image from the palette", () => {
         await quickInput.accept();
         if (prompt === "An owl") {
           await quickInput.opened("No folder is open: where do the images go?");
-          await quickInput.fill(journey.file("alone/"));
-          await quickInput.has("inside");
-          await quickInput.accept();
+          await quickInput.chooseFolder(journey.file("alone/"), "inside");
         }
         await quickInput.opened("Generate Image");
         await quickInput.has("Folder");

@@ -15,10 +15,12 @@ export type DialogProps = {
 export function Dialog({ label, closeLabel = "Close", onClose, onKey, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
+    const element = dialog.current;
     const before = document.activeElement;
-    dialog.current?.showModal();
+    element?.showModal();
     return () => {
-      if (before instanceof HTMLElement) before.focus();
+      // Where it was closed the focus is back, and may be elsewhere by now. Removed, it lets nothing else have it yet.
+      if (element?.open && before instanceof HTMLElement) queueMicrotask(() => before.focus());
     };
   }, []);
   return (

@@ -86,6 +86,7 @@ describe.skipIf(!executablePath)("pieces and themes in Chromium", () => {
     await page.getByRole("dialog").waitFor({ state: "detached" });
     expect(await focused(page)).toBe("Picture 6");
     await page.keyboard.press("Tab");
+    expect(await focused(page)).toMatch(/^Where the one picture ends/);
     await page.keyboard.press("ArrowRight");
     await expect.poll(() => page.getByRole("slider").getAttribute("aria-valuetext")).toBe("51 % Before");
     const line = await page.getByRole("img", { name: "After" }).evaluate((image) => image.style.clipPath);

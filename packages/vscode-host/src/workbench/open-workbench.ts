@@ -10,6 +10,7 @@ import { createPalette, type Palette } from "./palette.ts";
 import { createProblems, type Problems } from "./problems.ts";
 import { createQuickInput, type QuickInput } from "./quick-input.ts";
 import { createStatusBar, type StatusBar } from "./status-bar.ts";
+import { stored } from "./stored-state.ts";
 import { createThemePicker, type Theme } from "./theme.ts";
 import { createToast, type Toast } from "./toast.ts";
 import { createTree, type Tree } from "./tree.ts";
@@ -38,8 +39,10 @@ export interface Workbench extends BrowserPage {
   tree(view: string): Tree;
   /** The webview in sight; of several, by their place. */
   webview(place?: number): Webview;
-  /** Loads the window again: settings are read anew, what is open is restored. */
+  /** Loads the window again: settings are read anew, what was `stored` is open again. */
   reload(): Promise<void>;
+  /** Until what a reload restores holds this, such as the name of an open file. */
+  stored(text: string | RegExp): Promise<void>;
   /** Changes the colours of the running window. */
   setTheme(theme: Theme): Promise<void>;
 }
@@ -77,6 +80,7 @@ function createWorkbench(opened: BrowserPage): Workbench {
     tree: (view) => createTree(page, view),
     webview: (place) => createWebview(page, place),
     reload,
+    stored: (text) => stored(page, text),
     setTheme: createThemePicker(page, palette),
   };
 }

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { settled } from "../page/reach.ts";
+import { reach, settled } from "../page/reach.ts";
 import { textOf, textsOf, wholly } from "./rows.ts";
 
 export interface QuickItem {
@@ -57,6 +57,22 @@ export function createQuickInput(page: Page) {
     /** Puts the text in place of what is there. */
     fill: (text: string) => input.fill(text),
     accept: () => input.press("Enter"),
+    /**
+     * Gives the box of files that is open a folder, by its path with a slash at the end; `name` is in it.
+     * The box writes a path of its own when it opens, takes no key while it looks into a folder, and sometimes
+     * goes on to the first name it finds: so all is done again until the box is gone.
+     */
+    async chooseFolder(path: string, name: string): Promise<void> {
+      const title = await heading();
+      await reach(async (wait) => {
+        if ((await heading()) !== title) return;
+        await input.fill(path, { timeout: wait });
+        await row(name).waitFor({ timeout: wait });
+        await rows.and(page.locator(".focused")).waitFor({ state: "detached", timeout: wait });
+        await input.press("Enter", { timeout: wait });
+        await settled(heading, (text) => text !== title, `${path} is not taken`, wait);
+      });
+    },
     /** Esc. */
     cancel: () => input.press("Escape"),
     /** The arrow at the left of the title. */
