@@ -1,7 +1,7 @@
 import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type Clock, systemClock } from "@seedkit/core";
-import { saveFile } from "@seedkit/core/node";
+import { saveFile, syncFolder } from "@seedkit/core/node";
 import { noStep, type Step } from "../step.ts";
 import { createAppender } from "./appender.ts";
 import { cannotWrite } from "./ledger-error.ts";
@@ -98,18 +98,11 @@ async function closing(file: FileHandle, error: unknown): Promise<never> {
   throw error;
 }
 
-/** A new file's name lasts only once its folder is flushed, too. Not every system can. */
-async function keepName(folder: string): Promise<void> {
-  const handle = await open(folder, "r").catch(() => undefined);
-  await handle?.sync().catch(() => {});
-  await handle?.close();
-}
-
 async function openFile(path: string, readOnly: boolean): Promise<FileHandle | undefined> {
   try {
     if (!readOnly) await mkdir(dirname(path), { recursive: true });
     const file = await open(path, readOnly ? "r" : "a+");
-    if (!readOnly) await keepName(dirname(path));
+    if (!readOnly) await syncFolder(dirname(path));
     return file;
   } catch (error) {
     if (readOnly && (error as NodeJS.ErrnoException).code === "ENOENT") return undefined;

@@ -5,3 +5,4 @@ export { loadReferences } from "./load-references.ts";
 export { makeFolder, removeEmpty } from "./make-folder.ts";
 export { moveFile } from "./move-file.ts";
 export { saveFile } from "./save-file.ts";
+export { syncFolder } from "./sync-folder.ts";

@@ -1,5 +1,6 @@
 import { link, open, rename, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
+import { syncFolder } from "./sync-folder.ts";
 
 /**
  * Gives a file that is whole, and flushed to the disk, another name on the same file system, and flushes that, too.
@@ -35,10 +36,3 @@ async function moveNew(from: string, to: string): Promise<void> {
 }
 
 const withoutLinks: ReadonlySet<string> = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"]);
-
-/** A new name lasts only once its folder is flushed too. Not every system can. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r").catch(() => undefined);
-  await handle?.sync().catch(() => {});
-  await handle?.close();
-}
