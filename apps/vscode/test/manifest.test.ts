@@ -1,4 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync, watch, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { createProjectFiles, readProvenance } from "@seedkit/batch";
 import { parseLock, planManifest, readManifest } from "@seedkit/batch/manifest";
 import { readHeader } from "@seedkit/core";
@@ -76,8 +79,17 @@ describe("a manifest", () => {
     ]);
     await quickInput.pick("teas/oolong");
     await quickInput.opened("Generate What Changed · 2 images · $0.08 · about 32 s");
-    expect(emulator.journal.charged.count).toBe(0);
+    // What was agreed to is no longer what would be sent.
+    const text = readFileSync(file("seedkit.yaml"), "utf8");
+    writeFileSync(file("seedkit.yaml"), text.replace("A heap of", "A small heap of"));
+    await expect.poll(editor.text, { timeout: 30_000 }).toContain("A small heap of");
     await quickInput.accept();
+    const { dialog } = workbench;
+    await dialog.shown();
+    expect(await dialog.message()).toBe("Generate 2 images for $0.08?");
+    expect(await dialog.detail()).toMatch(/^Files changed meanwhile: .*hero.*teas\/sencha$/s);
+    expect(emulator.journal.requests.filter(({ method }) => method === "POST")).toEqual([]);
+    await dialog.press("Generate for $0.08");
     await workbench.toast("2 images generated for $0.08.").shown();
     expect(emulator.journal.charged).toMatchObject({ count: 2, micros: 80_000 });
 
@@ -131,8 +143,34 @@ describe("a manifest", () => {
     await expect.poll(() => explorer.badge("images/hero.jpg")).toMatch(/^M/);
     await expect.poll(() => explorer.badge("seedkit.yaml")).toMatch(/^1/);
     expect((await seedkitBatch(folder, "check")).code).toBe(1);
-    await editor.pressLens("Regenerate (prompt changed) · $0.04");
+
+    const lock = file(".seedkit/run.lock");
+    const other = spawn(process.execPath, ["-e", "process.stdin.resume()"]);
+    try {
+      writeFileSync(lock, JSON.stringify({ version: 1, token: "aa", pid: other.pid, host: hostname() }));
+      await editor.pressLens("Regenerate (prompt changed) · $0.04");
+      const held = workbench.toast("The command line or another window generates images of this folder");
+      await held.shown();
+      expect(await held.message()).toMatch(
+        new RegExp(
+          `: process ${other.pid} on .+, since .+\\. Nothing was sent: wait for it to end, or stop it\\.`,
+        ),
+      );
+      expect(emulator.journal.charged.count).toBe(3);
+      await ended(other);
+      await held.press("Try Again");
+    } finally {
+      await ended(other);
+    }
+    await workbench.dialog.shown();
+    const written: (string | null)[] = [];
+    const watcher = watch(file(".seedkit"), (_, name) => written.push(name));
+    await workbench.dialog.press("Generate for $0.04");
     await editor.hasLens("All up to date · 3 images");
+    // Taken while it was made, of a process that is gone, and given back.
+    await expect.poll(() => written).toContain("run.lock");
+    await expect.poll(() => existsSync(lock)).toBe(false);
+    watcher.close();
     await expect.poll(() => explorer.badge("images/hero.jpg")).not.toMatch(/M/);
     expect(emulator.journal.charged.count).toBe(4);
     expect((await seedkitBatch(folder, "check")).code).toBe(0);
@@ -168,3 +206,10 @@ describe("a manifest", () => {
     ]);
   });
 });
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, "exit");
+  child.kill();
+  await exit;
+}

@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import type { TakeFolder } from "../core/manifest/folder-holds.ts";
 
 /** What differs between the extension host in Node and the one in a web worker. All else is one code base. */
 export type Environment = {
@@ -13,8 +14,8 @@ export type Environment = {
   readonly runtime?: string;
   /** Where a file of this machine really lies, links followed as far as it exists. */
   realPath?(path: string): Promise<string>;
-  /** Whether a process of this machine still runs. Undefined: it is another machine's. */
-  isRunning?(process: { readonly pid: number; readonly host: string }): boolean | undefined;
+  /** Takes a folder of this machine, as `seedkit batch run` does. A browser has no processes to keep apart. */
+  readonly takeFolder?: TakeFolder;
 };
 
 export type WorkerThread = {

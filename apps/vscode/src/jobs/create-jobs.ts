@@ -30,11 +30,19 @@ export async function createJobs(services: Services): Promise<Jobs> {
       const { recordImages } = await import("../history/record-images.ts");
       await recordImages(services, record, images, made);
     },
+    hold: async (record) => {
+      const { holdForJob } = await import("../manifest/hold-for-job.ts");
+      return holdForJob(services, record);
+    },
     timeoutMs: () => readSettings().timeoutMs,
     log: (line) => log.info(redact(line)),
   };
   const queue = createQueue(host);
-  services.beforeClose.push(() => queue.close());
+  services.beforeClose.push(async () => {
+    await queue.close();
+    const { releaseFolders } = await import("../manifest/hold-folder.ts");
+    await releaseFolders(services);
+  });
   context.subscriptions.push(
     createStatusBar(queue),
     vscode.workspace.onDidChangeConfiguration((change) => {

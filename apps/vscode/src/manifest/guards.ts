@@ -1,17 +1,15 @@
 import { type Job, jobName, openCalls } from "@seedkit/batch/manifest";
 import * as vscode from "vscode";
-import type { Services } from "../services.ts";
 
 /**
- * The jobs of a plan that may be sent: none while `seedkit batch run` works in the folder, and no call that such a
- * run may have paid for already. What is in the way is told.
+ * The jobs of a plan that may be sent: no call that `seedkit batch run` may have paid for already. What is in the
+ * way is told. The folder is held meanwhile.
  */
 export async function sendable<Sent extends { readonly job: Job }>(
-  services: Services,
   folder: vscode.Uri,
   jobs: readonly Sent[],
 ): Promise<readonly Sent[]> {
-  if (jobs.length === 0 || (await isRunning(services, folder))) return [];
+  if (jobs.length === 0) return [];
   const ledger = await readText(vscode.Uri.joinPath(folder, ".seedkit/ledger.jsonl"));
   const open = new Map(openCalls(ledger ?? "").map((call) => [call.job, call.as]));
   const paid = jobs.filter(({ job }) => open.has(jobName(job)));
@@ -19,34 +17,6 @@ export async function sendable<Sent extends { readonly job: Job }>(
   const others = jobs.filter((job) => !paid.includes(job));
   const isCertain = paid.every(({ job }) => open.get(jobName(job)) === "recoverable");
   return (await askAboutPaid(folder, paid.length, others.length, isCertain)) ? others : [];
-}
-
-async function isRunning(services: Services, folder: vscode.Uri): Promise<boolean> {
-  const text = await readText(vscode.Uri.joinPath(folder, ".seedkit/run.lock"));
-  if (text === undefined) return false;
-  const holder = holderOf(text);
-  // A dead process's lock holds nobody up, as the command line has it.
-  if (holder && services.environment.isRunning?.(holder) === false) return false;
-  services.log.info(`${folder.path}: another run holds .seedkit/run.lock`);
-  void vscode.window.showWarningMessage(
-    holder
-      ? vscode.l10n.t(
-          "`seedkit batch run` is working in this folder (process {0} on {1}). Nothing was sent: wait for it to end.",
-          holder.pid,
-          holder.host,
-        )
-      : vscode.l10n.t("`seedkit batch run` is working in this folder. Nothing was sent: wait for it to end."),
-  );
-  return true;
-}
-
-function holderOf(text: string): { pid: number; host: string } | undefined {
-  try {
-    const { pid, host } = JSON.parse(text) as { pid?: unknown; host?: unknown };
-    return typeof pid === "number" && typeof host === "string" ? { pid, host } : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** True: go on with the others. */

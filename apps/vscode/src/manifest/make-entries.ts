@@ -2,18 +2,25 @@ import type { PlannedEntry } from "@seedkit/batch/manifest";
 import { formatMicros, isSeedkitError, type SeedkitError } from "@seedkit/core";
 import * as vscode from "vscode";
 import type { Job } from "../core/jobs/job.ts";
+import type { WorkToDo } from "../core/manifest/assessment.ts";
 import { lockName } from "../core/manifest/manifest-name.ts";
+import { isSamePlan } from "../core/manifest/same-plan.ts";
 import { triableIds } from "../core/manifest/try-again.ts";
 import { ensureKey } from "../flow/ensure-key.ts";
 import { type Ended, tellFailures } from "../flow/run-several.ts";
 import { readSettings } from "../host/settings.ts";
+import { showError } from "../host/show-error.ts";
 import { runWithProgress } from "../jobs/run-job.ts";
 import type { Services } from "../services.ts";
+import { saveManifest } from "./choose-manifest.ts";
+import { claim, giveBack, inTurn } from "./claims.ts";
 import { confirmPrice } from "./confirm-price.ts";
 import { callName, callsOf, type EntryCall, requestOf } from "./entry-requests.ts";
 import { sendable } from "./guards.ts";
+import { heldError, holdFolder } from "./hold-folder.ts";
 import { manifestsOf } from "./manifests-of.ts";
 import { remake } from "./remake.ts";
+import { tellNothingToMake } from "./tell-nothing.ts";
 import { tellResult } from "./tell-result.ts";
 
 /** How making several calls went. */
@@ -30,44 +37,84 @@ export type Result = {
   skipped: number;
 };
 
-// Calls that somebody asked for and that are not done: a second click pays for nothing.
-const claimed = new Set<string>();
-
-/** Makes what is to be made of entries: first what costs nothing. One that fails takes no other along. */
+/**
+ * Makes what was agreed to of a manifest, first what costs nothing. The folder is held from a last look at the plan
+ * until all is made: where the calls or their price are others by then, it asks again. One that fails takes no other
+ * along.
+ */
 export async function makeEntries(
   services: Services,
   manifest: vscode.Uri,
-  entries: readonly PlannedEntry[],
+  agreed: readonly PlannedEntry[],
 ): Promise<void> {
   const folder = vscode.Uri.joinPath(manifest, "..");
-  const nameOf = ({ job }: EntryCall) => callName(manifest.toString(), job.entry.id, job.key, job.index);
-  const underway = new Set(await namesUnderWay(services));
-  const calls = callsOf(entries).filter((call) => !claimed.has(nameOf(call)) && !underway.has(nameOf(call)));
-  for (const call of calls) claimed.add(nameOf(call));
-  try {
-    const paid = await sendable(
-      services,
-      folder,
-      calls.filter(({ reuse }) => !reuse),
-    );
-    const free = calls.filter(({ reuse }) => reuse);
-    if (paid.length > 0 && !(await ensureKey(services))) return;
-    const [only] = paid;
-    if (only && paid.length === 1 && free.length === 0) {
-      const ids = [only.job.entry.id];
+  for (let wanted = agreed; wanted.length > 0; ) {
+    if (wanted.some(({ jobs, reusable }) => jobs.length > reusable.length) && !(await ensureKey(services)))
+      return;
+    if (!(await saveManifest(manifest))) return;
+    const hold = await holdFolder(services, folder);
+    if ("holder" in hold) {
+      const ids = wanted.map(({ entry }) => entry.id);
       const again = () => planAgain(services, manifest, ids);
-      await runWithProgress(services, requestOf(manifest, folder, only), { again });
-    } else if (paid.length + free.length > 0) {
-      const result = await makeAll(services, manifest, folder, free, paid);
-      const ids = triableIds(result.failed);
-      tellResult(services, result, ids.length > 0 ? () => planAgain(services, manifest, ids) : undefined);
-      void tellFailures(services, await services.jobs(), result.cut);
+      void showError(services, heldError(folder, hold.holder), { again });
+      return;
     }
+    const planned = await makeAsAgreed(services, manifest, wanted).finally(() => hold.release());
+    if (!planned) return;
+    // Who thinks it over holds nobody up.
+    const { entries = [] } = planned;
+    if (entries.length === 0) return tellNothingToMake(manifest, planned);
+    if (!(await confirmPrice(entries, { changed: true }))) return;
+    wanted = entries;
+  }
+}
+
+/** Undefined: it was made. Else the plan as it is by now: another than was agreed to, of which nothing was made. */
+async function makeAsAgreed(
+  services: Services,
+  manifest: vscode.Uri,
+  agreed: readonly PlannedEntry[],
+): Promise<WorkToDo | undefined> {
+  const nameOf = ({ job }: EntryCall) => callName(manifest.toString(), job.entry.id, job.key, job.index);
+  const { plan, calls } = await inTurn(async () => {
+    const ids = agreed.map(({ entry }) => entry.id);
+    const plan = await manifestsOf(services).plan(manifest, ids);
+    if (!plan.entries || !isSamePlan(agreed, plan.entries)) return { plan };
+    return { plan, calls: claim(callsOf(plan.entries), nameOf, new Set(await namesUnderWay(services))) };
+  });
+  if (!calls) return plan;
+  try {
+    await makeCalls(services, manifest, calls);
   } finally {
-    for (const call of calls) claimed.delete(nameOf(call));
+    await giveBack(calls, nameOf);
     const manifests = manifestsOf(services);
-    manifests.touched(vscode.Uri.joinPath(folder, lockName));
+    manifests.touched(vscode.Uri.joinPath(manifest, "..", lockName));
     await manifests.settled(manifest);
+  }
+  return undefined;
+}
+
+async function makeCalls(
+  services: Services,
+  manifest: vscode.Uri,
+  calls: readonly EntryCall[],
+): Promise<void> {
+  const folder = vscode.Uri.joinPath(manifest, "..");
+  const free = calls.filter(({ reuse }) => reuse);
+  const paid = await sendable(
+    folder,
+    calls.filter(({ reuse }) => !reuse),
+  );
+  const [only] = paid;
+  if (only && paid.length === 1 && free.length === 0) {
+    const ids = [only.job.entry.id];
+    const again = () => planAgain(services, manifest, ids);
+    await runWithProgress(services, requestOf(manifest, folder, only), { again });
+  } else if (paid.length + free.length > 0) {
+    const result = await makeAll(services, manifest, folder, free, paid);
+    const ids = triableIds(result.failed);
+    tellResult(services, result, ids.length > 0 ? () => planAgain(services, manifest, ids) : undefined);
+    void tellFailures(services, await services.jobs(), result.cut);
   }
 }
 

@@ -17,6 +17,7 @@ export type WindowOptions = {
   readonly clock: Clock;
   readonly concurrency?: number;
   readonly timeoutMs?: number;
+  readonly hold?: QueueHost["hold"];
   /** The window dies once so many steps (changes on disk, answers to a post) are done. @default never */
   readonly stepsToLive?: number;
 };
@@ -117,6 +118,7 @@ export function createWindow(options: WindowOptions): TestWindow {
       }
       return { images: saved };
     },
+    ...(options.hold && { hold: options.hold }),
     timeoutMs: () => timeoutMs,
     log: (line) => log.push(line),
   };

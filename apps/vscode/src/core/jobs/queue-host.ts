@@ -21,6 +21,11 @@ export type QueueHost = {
   ): Promise<{ readonly images: readonly SavedImage[]; readonly problem?: SeedkitError }>;
   /** Puts what was saved into the history. May hear of the same images again. Never throws. */
   remember?(record: JobRecord, images: readonly SavedImage[], made: Generation): Promise<void>;
+  /**
+   * Keeps others from paying for the same while a job is under way, as a manifest's folder is held; gives back what
+   * ends that. @throws SeedkitError where others have it, or made it meanwhile
+   */
+  hold?(record: JobRecord): Promise<() => Promise<void>>;
   /** The longest a job may take once it has its slot, in ms. */
   timeoutMs(): number;
   log(line: string): void;

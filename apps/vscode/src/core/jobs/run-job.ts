@@ -11,8 +11,10 @@ const overAfter: readonly string[] = ["job_failed", "moderated", "expired"];
 /** Takes a job from its place in the line to saved images. Never rejects. */
 export async function runJob(host: QueueHost, job: LiveJob): Promise<void> {
   let leave: (() => void) | undefined;
+  let release: (() => Promise<void>) | undefined;
   try {
     await host.records.write(job.record);
+    release = await hold(host, job);
     leave = await host.slots.enter({ signal: job.signal });
     const generation = job.record.ticket
       ? await recover(host, job, await host.connect(), host.timeoutMs())
@@ -32,6 +34,18 @@ export async function runJob(host: QueueHost, job: LiveJob): Promise<void> {
     job.end({ images: [], error }, fetchable);
   } finally {
     leave?.();
+    await release?.().catch((error) => host.log(`${job.id}: ${String(error)}`));
+  }
+}
+
+/** What is submitted is fetched all the same: it is paid for. */
+async function hold(host: QueueHost, { id, record }: LiveJob): Promise<(() => Promise<void>) | undefined> {
+  try {
+    return await host.hold?.(record);
+  } catch (error) {
+    if (!record.ticket) throw error;
+    host.log(`${id}: fetched while others work there: ${String(error)}`);
+    return undefined;
   }
 }
 

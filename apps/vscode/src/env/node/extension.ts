@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 import { activate as start } from "../../extension.ts";
-import { isRunning, realPath } from "./machine.ts";
+import { realPath } from "./machine.ts";
 import { startWorker } from "./start-worker.ts";
 
 export { deactivate } from "../../extension.ts";
@@ -13,5 +13,5 @@ export const activate = (context: vscode.ExtensionContext) =>
     startWorker,
     runtime: process.execPath,
     realPath,
-    isRunning,
+    takeFolder: async (folder) => (await import("./take-folder.ts")).takeFolder(folder),
   });
