@@ -9,18 +9,20 @@ type Typed = { readonly medianMs: number; readonly slowestMs: number; readonly l
 
 /** What the extension's own tests print from inside the extension host. */
 export type Inside = {
+  readonly activation: { readonly loadMs: number; readonly activateMs: number };
   readonly manifest: {
     readonly diagnosticsMs: number;
-    readonly lensesMs: number;
     readonly openingLagMs: number;
     readonly medianKeyMs: number;
     readonly typingLagMs: number;
   };
+  /** Beside a provider that has its lenses ready. */
+  readonly lenses: { readonly oursMs: number; readonly bareMs: number };
   readonly typing: { readonly idle: Typed; readonly busy: Typed };
 };
 
 const jobs = 8;
-const tests = ["manifest-timing", "typing"].map((name) =>
+const tests = ["activation", "manifest-timing", "typing"].map((name) =>
   fileURLToPath(new URL(`../../../../apps/vscode/test/in-host/${name}.ts`, import.meta.url)),
 );
 
@@ -41,7 +43,12 @@ export async function runInside(vsix: string, rounds: number): Promise<readonly 
     const { error, tests: ended, console: lines } = await runInHost({ host, folder, tests, given });
     const failure = error ?? ended.find((test) => test.error)?.error;
     if (failure) throw failure;
-    results.push({ manifest: figures(lines, "manifest"), typing: figures(lines, "typing") });
+    results.push({
+      activation: figures(lines, "activation"),
+      manifest: figures(lines, "manifest"),
+      lenses: figures(lines, "lenses"),
+      typing: figures(lines, "typing"),
+    });
     rmSync(folder, { recursive: true, force: true });
   }
   await host.stop();

@@ -33,14 +33,20 @@ export const vscode: Suite = {
     ];
     return {
       title: "VS Code extension",
-      method: `The built .vsix in VS Code 1.139 (code-server) and Chromium. ${rounds} windows, in each of which it takes turns with an extension that opens an input box and does nothing else. Activation is what VS Code's list of running extensions says: loading the code and calling \`activate\`. A command is timed from the click in the palette until its input box is drawn. Below it, ${inside.length} windows each: typing by the \`type\` command from inside the extension host, alone and while 8 jobs wait for their images, and a manifest of 10,000 entries, from opening the document.`,
+      method: `The built .vsix in VS Code 1.139 (code-server) and Chromium. ${rounds} windows, in each of which it takes turns with an extension that opens an input box and does nothing else. Activation is what VS Code's list of running extensions says: loading the code and calling \`activate\`. A command is timed from the click in the palette until its input box is drawn. Below it, from inside the extension host, ${inside.length} windows each: the call of \`activate\` alone; typing by the \`type\` command, alone and while 8 jobs wait for their images, and a manifest of 10,000 entries, from opening the document; its lenses are asked for by the command that editors use, in turns with a provider that has 10,001 lenses ready for a document of the same text.`,
       tables: [
         {
           columns: ["", "ours: median, ms", "slowest", "bare: median, ms", "ratio", "promised"],
           rows: [
-            pair("activation", ours.activation, bare.activation, "20"),
+            pair("activation: code loaded and called", ours.activation, bare.activation, ""),
             pair("command → its first input, first use", ours.firstUse, bare.firstUse, "100"),
             pair("command → its first input, second use", ours.secondUse, bare.secondUse, "100"),
+            pair(
+              "manifest of 10,000 entries: opened → all lenses",
+              inside.map(({ lenses }) => lenses.oursMs),
+              inside.map(({ lenses }) => lenses.bareMs),
+              "500",
+            ),
             pair(
               "a key typed: while 8 jobs run, and with none",
               busy.map(({ medianMs }) => medianMs),
@@ -56,16 +62,16 @@ export const vscode: Suite = {
           ],
         },
         {
-          columns: ["manifest of 10,000 entries", "median, ms", "slowest", "promised"],
+          columns: ["", "median, ms", "slowest", "promised"],
           rows: [
             row(
-              "opened → problems",
-              manifests.map(({ diagnosticsMs }) => diagnosticsMs),
-              "500",
+              "the call of `activate`",
+              inside.map(({ activation }) => activation.activateMs),
+              "20",
             ),
             row(
-              "opened → lenses",
-              manifests.map(({ lensesMs }) => lensesMs),
+              "manifest of 10,000 entries: opened → problems",
+              manifests.map(({ diagnosticsMs }) => diagnosticsMs),
               "500",
             ),
             row(
