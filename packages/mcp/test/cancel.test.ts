@@ -43,6 +43,28 @@ test("the same arguments after that fetch what was ordered, and pay nothing agai
   expect(emulator.journal.charged.count).toBe(2);
 });
 
+test("what was ordered is not forgotten when the call that would fetch it is cancelled in the line", async () => {
+  const { client, call, emulator } = await createWorld({ latency: 600 }, { concurrency: 1 });
+  const cancelled = async (asked: typeof fox, when: () => boolean) => {
+    const controller = new AbortController();
+    const refused = expect(client.callTool(asked, { signal: controller.signal })).rejects.toThrow();
+    await expect.poll(when).toBe(true);
+    controller.abort();
+    await refused;
+  };
+  await cancelled(fox, () => emulator.journal.charged.count === 1);
+  const other = call(fox.name, { prompt: "a hen" });
+  await expect.poll(() => emulator.journal.charged.count).toBe(2);
+  // It waits behind the other one; its cancellation is heard before the next call.
+  await cancelled(fox, () => true);
+  await other;
+  const again = await call(fox.name, fox.arguments);
+  expect(again.isError).toBeUndefined();
+  expect(textOf(again)).toContain("nothing was paid again");
+  expect(again.structuredContent).toMatchObject({ sessionLeft: { micros: 920_000 } });
+  expect(emulator.journal.charged.count).toBe(2);
+});
+
 test("a failure after the submit names the request, and the same arguments fetch it", async () => {
   const { call, emulator } = await createWorld({
     faults: [{ match: { path: "/v2/requests/*/status" }, fault: { kind: "status", status: 418 }, times: 1 }],

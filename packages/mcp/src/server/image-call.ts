@@ -95,13 +95,10 @@ type Failed = {
 
 function failed(session: Session, call: ToolCall, { error, prepared, request, ticket, sent }: Failed) {
   const final = isSeedkitError(error) && isFinal(error);
-  const failure = failureData(error, {
-    price: prepared.cost.max.micros,
-    sent,
-    recoverable: ticket !== undefined && !final,
-  });
+  const open = final ? undefined : ticket;
+  const failure = failureData(error, { price: prepared.cost.max.micros, sent, submitted: open?.requestId });
   if (ticket && final) void session.tickets?.drop(ticket.requestId);
-  if (ticket && failure.recoverable) session.openCalls.keep(request.key, ticket);
+  if (open) session.openCalls.keep(request.key, open);
   const line = `${call.tool}: ${failure.code}: ${failure.message} (charged: ${failure.charged})`;
   session.log(failure.requestId ? `${line}, request ${failure.requestId}` : line);
   if (call.signal.aborted && failure.charged !== "no")

@@ -29,12 +29,14 @@ export type FailureContext = {
   /** A request left for the service: what is not known of its charge is "maybe". */
   readonly sent?: boolean | undefined;
   readonly recoverable?: boolean | undefined;
+  /** The id of a request that was submitted, by this call or an earlier one, and can still be fetched. */
+  readonly submitted?: string | undefined;
 };
 
 /** Turns whatever was thrown into data. It never holds the key, a request's body or an image. */
 export function failureData(
   error: unknown,
-  { price, sent = false, recoverable = false }: FailureContext = {},
+  { price, sent = false, recoverable = false, submitted }: FailureContext = {},
 ): FailureData {
   const known: Omit<Partial<SeedkitErrorJson>, "code"> & { code: string; message: string; charged: Charged } =
     isSeedkitError(error)
@@ -44,7 +46,10 @@ export function failureData(
           message: redact(error instanceof Error ? error.message : String(error)),
           charged: sent ? "maybe" : "no",
         };
-  const { code, message, hint, charged, requestId, issues = [], retryAfterMs } = known;
+  const { code, message, hint, issues = [], retryAfterMs } = known;
+  const requestId = submitted ?? known.requestId;
+  // What failed may have cost nothing, such as a wait that was cancelled: what was submitted before it may have.
+  const charged = submitted !== undefined && known.charged === "no" ? "maybe" : known.charged;
   return {
     code,
     message,
@@ -54,7 +59,7 @@ export function failureData(
     issues,
     atMost: charged === "no" ? null : (price ?? null),
     retryAfterMs: retryAfterMs ?? null,
-    recoverable: recoverable && charged !== "no" && requestId !== undefined,
+    recoverable: submitted !== undefined || (recoverable && charged !== "no" && requestId !== undefined),
   };
 }
 
