@@ -13,6 +13,7 @@ test.each([
   ["a link to a file", "there.jpg"],
   ["a link that leads nowhere", "nowhere.jpg"],
   ["a folder that is a link to nowhere", "void/fox.jpg"],
+  ["a folder under a link to nowhere", "void/deep/fox.jpg"],
   ["a template", "{id}.jpg"],
 ])("an output outside the folder is refused before anything is sent: %s", async (_, output) => {
   const { call, folder, outside, emulator } = await createWorld();

@@ -1,4 +1,4 @@
-import { realpath } from "node:fs/promises";
+import { readlink, realpath } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 
 /**
@@ -18,6 +18,9 @@ async function realPath(path: string): Promise<string> {
     const { code } = error as NodeJS.ErrnoException;
     // ENOTDIR: a part of it is a file, which whoever writes there says better.
     if ((code !== "ENOENT" && code !== "ENOTDIR") || dirname(path) === path) throw error;
-    return join(await realPath(dirname(path)), basename(path));
+    const there = await realPath(dirname(path));
+    // What a link names that leads nowhere yet is where something would be made.
+    const link = await readlink(path).catch(() => undefined);
+    return link === undefined ? join(there, basename(path)) : realPath(resolve(there, link));
   }
 }

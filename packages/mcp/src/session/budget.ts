@@ -15,11 +15,14 @@ export type Budget = {
   reserve(micros: number, model: string): Reservation;
 };
 
-/** Makes a budget of so many micro-dollars; a function is asked each time. */
+/** Makes a budget of so many micro-dollars; a function is asked each time. What is no amount allows nothing. */
 export function createBudget(cap: number | (() => number)): Budget {
   let spent = 0;
   let held = 0;
-  const most = () => (typeof cap === "number" ? cap : cap());
+  const most = () => {
+    const given = typeof cap === "number" ? cap : cap();
+    return Number.isFinite(given) ? Math.max(0, given) : 0;
+  };
   const left = () => money(Math.max(0, most() - spent - held));
   return {
     get spent() {
