@@ -14,8 +14,8 @@ import { type ImageCall, readImageCall } from "./image-call.ts";
 import { maxCost } from "./max-cost.ts";
 import { offerKey, tellCancelled } from "./offers.ts";
 import { preparedCall } from "./prepare-call.ts";
-import { cancelledBefore, textOfFailure, untrusted, withoutKey } from "./refusals.ts";
-import { textResult, toolResult } from "./tool-result.ts";
+import { cancelledBefore, notAgreed, textOfFailure, untrusted, withoutKey } from "./refusals.ts";
+import { textOf, textResult, toolResult } from "./tool-result.ts";
 
 /** What agents can call. One budget and one memory for all calls of a window. */
 export type ImageTools = {
@@ -32,8 +32,9 @@ export function createImageTools(services: Services): ImageTools {
   const budget = createBudget(maxCost);
   // Calls that were submitted and whose images did not come, by what they asked for.
   const open = new Map<string, Job>();
-  // Calls that nobody was asked about, as they could not be made: they stay refused, whatever became possible since.
-  const refused = new Map<string, FailureData>();
+  // What the person was asked about each call: the most it may cost in micro-dollars, or why it cannot be made. What
+  // was refused stays refused, whatever became possible since: nobody agreed to it.
+  const asked = new Map<string, number | FailureData>();
   // What could not be told, because the call was cancelled; the next answer tells it.
   const untold: string[] = [];
 
@@ -42,7 +43,7 @@ export function createImageTools(services: Services): ImageTools {
     return textResult(textOfFailure(failure));
   };
 
-  async function make(call: ImageCall, token: vscode.CancellationToken) {
+  async function make(call: ImageCall, agreed: number, token: vscode.CancellationToken) {
     if ((await services.keys.source()) === undefined) {
       offerKey();
       throw withoutKey();
@@ -52,6 +53,8 @@ export function createImageTools(services: Services): ImageTools {
     const earlier = open.get(call.key);
     open.delete(call.key);
     const fetching = earlier && jobs.fetchAgain(earlier);
+    // It was to be fetched, and somebody else was quicker: the price of a new one is another question.
+    if (!fetching && call.cost.max.micros > agreed) return fail(notAgreed());
     // What an earlier call ordered is counted already.
     const held = fetching ? undefined : budget.reserve(call.cost.max.micros, call.request.model);
     try {
@@ -59,14 +62,20 @@ export function createImageTools(services: Services): ImageTools {
       const cancelling = token.onCancellationRequested(() => job.cancel());
       const outcome = await job.outcome.finally(() => cancelling.dispose());
       if (outcome.images.length === 0) return failed(call, job, outcome, held, token);
-      return await made(call, job, outcome, held);
+      return await made(call, job, outcome, held, token);
     } catch (error) {
       held?.settle(0);
       throw error;
     }
   }
 
-  async function made(call: ImageCall, job: Job, { images, error }: JobOutcome, held?: Reservation) {
+  async function made(
+    call: ImageCall,
+    job: Job,
+    { images, error }: JobOutcome,
+    held: Reservation | undefined,
+    token: vscode.CancellationToken,
+  ) {
     const price = error ? call.cost.max : priceOf(call.cost, images.length);
     held?.settle(job.recovered ? 0 : price.micros);
     const last = images.at(-1);
@@ -76,7 +85,10 @@ export function createImageTools(services: Services): ImageTools {
       ...(job.recovered ? ["It was ordered by an earlier call: nothing was paid again."] : []),
       ...(error ? [`Not all of it: ${error.message}. ${error.hint ?? ""}`.trim()] : []),
     ];
-    return toolResult(services, { images, price, left: budget.left, notes });
+    const result = await toolResult(services, { images, price, left: budget.left, notes });
+    if (token.isCancellationRequested)
+      untold.push(`Note: the call that was cancelled was finished. ${textOf(result)}`);
+    return result;
   }
 
   function failed(
@@ -100,16 +112,16 @@ export function createImageTools(services: Services): ImageTools {
   return {
     async prepare(tool, given) {
       const name = nameOf(tool, given);
-      refused.delete(name);
       try {
-        if (!vscode.workspace.isTrusted) refused.set(name, untrusted());
+        if (!vscode.workspace.isTrusted) asked.set(name, untrusted());
         else {
           const call = await readImageCall(services, tool as ToolName, given);
           const paid = open.get(call.key)?.fetchable === true;
+          asked.set(name, paid ? 0 : call.cost.max.micros);
           return preparedCall(call, { left: budget.left, paid });
         }
       } catch (error) {
-        refused.set(name, failureData(error));
+        asked.set(name, failureData(error));
       }
       return { invocationMessage: vscode.l10n.t("Checking the request") };
     },
@@ -117,11 +129,10 @@ export function createImageTools(services: Services): ImageTools {
       const name = nameOf(tool, given);
       let result: vscode.LanguageModelToolResult;
       try {
-        const before = refused.get(name);
-        refused.delete(name);
-        if (before) result = fail(before);
+        const agreed = asked.get(name) ?? notAgreed();
+        if (typeof agreed !== "number") result = fail(agreed);
         else if (!vscode.workspace.isTrusted) result = fail(untrusted());
-        else result = await make(await readImageCall(services, tool as ToolName, given), token);
+        else result = await make(await readImageCall(services, tool as ToolName, given), agreed, token);
       } catch (error) {
         result = fail(failureData(error));
       }

@@ -44,6 +44,10 @@ export async function toolResult(
 export const textResult = (...texts: string[]): vscode.LanguageModelToolResult =>
   new vscode.LanguageModelToolResult(texts.map((text) => new vscode.LanguageModelTextPart(text)));
 
+/** What a result says in words. */
+export const textOf = ({ content }: vscode.LanguageModelToolResult): string =>
+  content.flatMap((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : [])).join("\n");
+
 function madeOf({ uri, width, height, mediaType }: SavedImage, bytes: Uint8Array): MadeImage {
   const file = vscode.Uri.parse(uri, true);
   const path = file.scheme === "file" ? file.fsPath : uri;

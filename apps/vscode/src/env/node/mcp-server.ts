@@ -8,7 +8,7 @@ import { createRecords } from "../../core/jobs/records.ts";
 import { fileName } from "../../core/saving/file-name.ts";
 import { createPreview } from "../../core/tools/preview.ts";
 import { ticketsAsRecords } from "../../core/tools/tickets-as-records.ts";
-import { advice } from "../../tools/refusals.ts";
+import { serverAdvice } from "../../tools/refusals.ts";
 import { createRecordFiles } from "./record-files.ts";
 
 const text = { type: "string" } as const;
@@ -35,7 +35,7 @@ async function serve(): Promise<void> {
     maxCost: Number(given["max-cost"]),
     tickets: ticketsAsRecords(records, log),
     preview: createPreview((name) => readFile(join(wasm, `${name}.wasm`))),
-    advice,
+    advice: serverAdvice,
     log,
   });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void server.close());
