@@ -14,7 +14,7 @@ export function followFiles(history: History, refresh: () => void): vscode.Dispo
     vscode.workspace.onDidRenameFiles(async ({ files }) => {
       for (const entry of await history.list()) {
         const uri = movedTo(entry.uri, files);
-        if (uri !== undefined) await history.update({ ...entry, uri });
+        if (uri !== undefined) await history.update(entry.id, { uri });
       }
       refresh();
     }),

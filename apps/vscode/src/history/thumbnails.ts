@@ -23,7 +23,7 @@ export async function makeThumbnails(
       const image = bytes(index) ?? (await vscode.workspace.fs.readFile(file));
       const small = await convert(image, "jpg", { maxWidth: width, quality: 80 }, services);
       const thumbnail = `data:image/jpeg;base64,${btoa(String.fromCharCode(...small))}`;
-      await historyOf(services).update({ ...entry, thumbnail });
+      await historyOf(services).update(entry.id, { thumbnail });
     } catch (error) {
       services.log.warn(`no thumbnail of ${entry.uri}: ${String(error)}`);
     }

@@ -78,12 +78,22 @@ test("several windows lose nothing of one another, and the newest is first", asy
 test("what is remembered already stays as it is; what was removed does not come back with its thumbnail", async () => {
   const history = openWindow();
   await history.add([one(1)]);
-  await history.update({ ...one(1), thumbnail: "data:image/jpeg;base64,AA" });
+  await history.update(one(1).id, { thumbnail: "data:image/jpeg;base64,AA" });
   await history.add([one(1)]);
   expect((await history.list())[0]?.thumbnail).toBe("data:image/jpeg;base64,AA");
   await history.remove([one(1).id]);
-  await history.update({ ...one(1), thumbnail: "data:image/jpeg;base64,AA" });
+  await history.update(one(1).id, { thumbnail: "data:image/jpeg;base64,AA" });
   expect(await history.list()).toEqual([]);
+});
+
+test("a thumbnail that comes late leaves a file that was renamed meanwhile where it is", async () => {
+  const history = openWindow();
+  await history.add([one(1)]);
+  const uri = "file:///images/renamed.jpg";
+  const thumbnail = "data:image/jpeg;base64,AA";
+  const { id } = one(1);
+  await Promise.all([history.update(id, { uri }), history.update(id, { thumbnail })]);
+  expect((await history.list())[0]).toMatchObject({ uri, thumbnail });
 });
 
 test("another window's thumbnail is seen once the entry is forgotten", async () => {
@@ -91,7 +101,7 @@ test("another window's thumbnail is seen once the entry is forgotten", async () 
   const [first, other] = [openWindow(disk), openWindow(disk)];
   await first.add([one(1)]);
   await other.list();
-  await first.update({ ...one(1), thumbnail: "data:image/jpeg;base64,AA" });
+  await first.update(one(1).id, { thumbnail: "data:image/jpeg;base64,AA" });
   other.forget(one(1).id);
   expect((await other.list())[0]?.thumbnail).toBeDefined();
 });

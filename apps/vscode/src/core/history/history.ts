@@ -8,8 +8,8 @@ export type History = {
   list(): Promise<readonly HistoryEntry[]>;
   /** What is there already stays as it is. The oldest go when there are too many. */
   add(entries: readonly HistoryEntry[]): Promise<void>;
-  /** Writes an entry anew. Nothing where it was removed meanwhile. */
-  update(entry: HistoryEntry): Promise<void>;
+  /** Changes a part of an entry and leaves the rest as it is now. Nothing where it was removed meanwhile. */
+  update(id: string, changes: Partial<Pick<HistoryEntry, "uri" | "thumbnail">>): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
   /** Another window wrote an entry anew: what is known of it is forgotten. */
   forget(id: string): void;
@@ -28,6 +28,7 @@ export function createHistory(files: Files, most = mostEntries): History {
   // An entry that was read is not read again: undefined for a file that holds none.
   const known = new Map<string, Promise<HistoryEntry | undefined>>();
   const listeners = new Set<() => void>();
+  let updating: Promise<void> = Promise.resolve();
   const changed = () => {
     for (const listener of listeners) listener();
   };
@@ -69,10 +70,16 @@ export function createHistory(files: Files, most = mostEntries): History {
       for (const id of all.slice(0, Math.max(0, all.length - most))) await drop(id);
       changed();
     },
-    async update(entry) {
-      if (!(await ids()).includes(entry.id)) return;
-      await write(entry);
-      changed();
+    update(id, changes) {
+      const change = async () => {
+        const entry = (await ids()).includes(id) ? await read(id) : undefined;
+        if (!entry) return;
+        await write({ ...entry, ...changes });
+        changed();
+      };
+      // One after the other: of two at once the later would write what the first has changed as it was before.
+      updating = updating.then(change, change);
+      return updating;
     },
     async remove(removed) {
       await Promise.all(removed.map(drop));
