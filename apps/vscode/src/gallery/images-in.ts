@@ -13,9 +13,18 @@ const isImage = /\.(jpe?g|png|webp|avif|gif)$/i;
 export async function imagesIn(folders: readonly vscode.Uri[]): Promise<readonly FolderImage[]> {
   const found = (await Promise.all(folders.map((folder) => filesIn(folder, 3)))).flat();
   const images = await Promise.all(
-    found.map(async (uri) => ({ uri, changedAt: (await vscode.workspace.fs.stat(uri)).mtime })),
+    found.map((uri) =>
+      vscode.workspace.fs.stat(uri).then(
+        ({ mtime }): FolderImage[] => [{ uri, changedAt: mtime }],
+        // It went meanwhile: the others are there.
+        () => [],
+      ),
+    ),
   );
-  return images.sort((one, other) => other.changedAt - one.changedAt).slice(0, most);
+  return images
+    .flat()
+    .sort((one, other) => other.changedAt - one.changedAt)
+    .slice(0, most);
 }
 
 async function filesIn(folder: vscode.Uri, depth: number): Promise<vscode.Uri[]> {

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { fromGallery, type ToGallery } from "../core/gallery/messages.ts";
 import { outputFolders } from "../flow/output-folder.ts";
 import { historyOf } from "../history/history-of.ts";
+import { showError } from "../host/show-error.ts";
 import type { Services } from "../services.ts";
 import { act, takeReference } from "./gallery-actions.ts";
 import { aboutImage, galleryImages } from "./gallery-images.ts";
@@ -30,17 +31,14 @@ export function restoreGallery(services: Services, opened: vscode.WebviewPanel):
   panel = opened;
   const { webview } = opened;
   const { extensionUri } = services.context;
-  const folders = outputFolders();
   const target = followTarget();
   opened.iconPath = vscode.Uri.joinPath(extensionUri, "media", "icon.png");
-  webview.options = {
-    enableScripts: true,
-    // Pictures of the output folders only.
-    localResourceRoots: [pageFolder(extensionUri), ...folders],
-  };
+  let folders: readonly vscode.Uri[] = [];
+  let watching = vscode.Disposable.from();
   let shown = new Map<string, vscode.Uri>();
   let pause: ReturnType<typeof setTimeout> | undefined;
   const say = (message: ToGallery) => void webview.postMessage(message);
+  const tell = (error: unknown) => void showError(services, error);
   const show = async () => {
     const images = await galleryImages(services, webview, folders);
     if (panel !== opened) return;
@@ -49,7 +47,18 @@ export function restoreGallery(services: Services, opened: vscode.WebviewPanel):
   };
   const showSoon = () => {
     clearTimeout(pause);
-    pause = setTimeout(() => void show(), pauseMs);
+    pause = setTimeout(() => void show().catch(tell), pauseMs);
+  };
+  const followFolders = () => {
+    folders = outputFolders();
+    watching.dispose();
+    watching = watchFolders(folders, showSoon);
+    // Pictures of the output folders only.
+    webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extensionUri), ...folders] };
+  };
+  const followOthers = () => {
+    followFolders();
+    showSoon();
   };
   const hear = async (value: unknown) => {
     const message = fromGallery(value);
@@ -65,24 +74,33 @@ export function restoreGallery(services: Services, opened: vscode.WebviewPanel):
       else await act(services, message.action, uri, target);
     }
   };
-  const watchers = folders.map((folder) =>
-    vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, "**/*")),
-  );
   const listeners = [
     target,
-    ...watchers,
-    ...watchers.flatMap((watcher) => [
-      watcher.onDidCreate(showSoon),
-      watcher.onDidChange(showSoon),
-      watcher.onDidDelete(showSoon),
-    ]),
+    new vscode.Disposable(() => watching.dispose()),
+    vscode.workspace.onDidChangeWorkspaceFolders(followOthers),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("seedkit.outputFolder")) followOthers();
+    }),
     historyOf(services).onDidChange(showSoon),
-    webview.onDidReceiveMessage((value) => void hear(value)),
+    webview.onDidReceiveMessage((value) => void hear(value).catch(tell)),
   ];
   opened.onDidDispose(() => {
     if (panel === opened) panel = undefined;
     clearTimeout(pause);
     for (const listener of listeners) listener.dispose();
   });
+  followFolders();
   webview.html = galleryPage(webview, extensionUri);
+}
+
+function watchFolders(folders: readonly vscode.Uri[], changed: () => void): vscode.Disposable {
+  const watchers = folders.map((folder) =>
+    vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, "**/*")),
+  );
+  const heard = watchers.flatMap((watcher) => [
+    watcher.onDidCreate(changed),
+    watcher.onDidChange(changed),
+    watcher.onDidDelete(changed),
+  ]);
+  return vscode.Disposable.from(...watchers, ...heard);
 }
