@@ -34,6 +34,8 @@ test.each(cases)("%s tells whether it was charged, and what to do", async (code,
   const text = textOf(answer);
   expect(text).toContain(`Charged: ${charged}`);
   expect(text.replaceAll("\n", " ")).toMatch(says);
+  // Hosts that show a model the data show it no text.
+  expect(answer.structuredContent).toMatchObject({ error: { next: expect.stringMatching(says) } });
   if (charged === "maybe") {
     expect(text).toContain("up to $0.04");
     // Nothing in it may send a model back to pay twice.

@@ -8,7 +8,7 @@ import { type ToolName, toolNames } from "../tools/names.ts";
 import type { ToolCall } from "./create-server.ts";
 import { callImage } from "./image-call.ts";
 import { callPlan } from "./plan-call.ts";
-import { failureAnswer, type ToolAnswer, textAnswer } from "./tool-answer.ts";
+import { failureAnswer, type ToolAnswer, textAnswer, withNotes } from "./tool-answer.ts";
 
 type Work = (session: Session, call: ToolCall) => ToolAnswer | Promise<ToolAnswer>;
 
@@ -31,9 +31,7 @@ export async function callTool(session: Session, call: ToolCall): Promise<ToolAn
     answer = failureAnswer(failure, session.advice);
   }
   if (call.signal.aborted) return answer;
-  const untold = session.untold.splice(0);
-  if (untold.length === 0) return answer;
-  return { ...answer, content: [...answer.content, { type: "text", text: untold.join("\n") }] };
+  return withNotes(answer, session.untold.splice(0));
 }
 
 function callModels(_: Session, { given }: ToolCall): ToolAnswer {

@@ -49,7 +49,7 @@ export async function deliver(session: Session, call: ToolCall, made: Made): Pro
       sessionLeft: budget.left,
       requestId: generation.requestId ?? null,
       creditsLeft: generation.creditsLeft ?? null,
-      notes: all,
+      notes: emulated ? ["It is a test image of the emulator: nothing was paid.", ...all] : all,
     },
   };
 }
@@ -72,6 +72,7 @@ async function saveAll({ files, tickets }: Session, { request, generation, again
   return { saved, notes };
 }
 
+/** For people: a host that fetches it for a model would get nothing, as the picture is in the answer already. */
 function linkTo({ path, mediaType, bytes }: MadeImage) {
   const name = basename(path);
   return {
@@ -80,5 +81,6 @@ function linkTo({ path, mediaType, bytes }: MadeImage) {
     name,
     mimeType: mediaType,
     size: bytes,
+    annotations: { audience: ["user" as const] },
   };
 }

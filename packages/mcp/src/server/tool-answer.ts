@@ -1,5 +1,6 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
-import type { HostAdvice } from "../tools/advice.ts";
+import { adviceFor, type HostAdvice } from "../tools/advice.ts";
+import { asObject } from "../tools/arguments.ts";
 import { type FailureData, failureText } from "../tools/failure-text.ts";
 
 /** What a tool answers. */
@@ -15,6 +16,18 @@ export function failureAnswer(failure: FailureData, advice?: HostAdvice): ToolAn
   return {
     isError: true,
     content: [{ type: "text", text: failureText(failure, advice) }],
-    structuredContent: { error: failure },
+    structuredContent: { error: { ...failure, next: adviceFor(failure, advice) } },
+  };
+}
+
+/** The same answer with more to say. Hosts that show a model the data show it no text: it stands in both. */
+export function withNotes(answer: ToolAnswer, notes: readonly string[]): ToolAnswer {
+  if (notes.length === 0) return answer;
+  const data = asObject(answer.structuredContent);
+  const before = Array.isArray(data.notes) ? data.notes : [];
+  return {
+    ...answer,
+    content: [...answer.content, { type: "text", text: notes.join("\n") }],
+    structuredContent: { ...data, notes: [...before, ...notes] },
   };
 }

@@ -1,5 +1,7 @@
 import type { ObjectSchema } from "./descriptors.ts";
 
+const notes = { type: "array", items: { type: "string" } } as const;
+
 const money = {
   type: "object",
   description: "US dollars: an integer of micro-dollars (1 USD = 1,000,000) beside the text to show.",
@@ -30,7 +32,7 @@ export const imageOutput: ObjectSchema = {
     sessionLeft: money,
     requestId: { type: ["string", "null"] },
     creditsLeft: { type: ["number", "null"] },
-    notes: { type: "array", items: { type: "string" } },
+    notes,
   },
   required: ["images", "model", "price", "sessionLeft", "requestId", "creditsLeft", "notes"],
   additionalProperties: false,
@@ -44,6 +46,7 @@ export const creditsOutput: ObjectSchema = {
     freeCredits: { type: ["number", "null"] },
     sessionLeft: money,
     sessionSpent: money,
+    notes,
   },
   required: ["credits", "freeCredits", "sessionLeft", "sessionSpent"],
   additionalProperties: false,
