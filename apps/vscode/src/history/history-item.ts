@@ -1,8 +1,9 @@
+import { fields, listModels } from "@seedkit/core";
 import * as vscode from "vscode";
 import { ago } from "../core/history/ago.ts";
 import type { HistoryEntry } from "../core/history/history-entry.ts";
 import { describeInput } from "../core/history/make-again.ts";
-import { shortTitle } from "../flow/words.ts";
+import { labelOf, shortTitle, valueText } from "../flow/words.ts";
 import { escaped } from "../manifest/escaped.ts";
 import type { HistoryNode, ImageNode } from "./history-node.ts";
 import { missingUri } from "./missing-marks.ts";
@@ -51,11 +52,24 @@ export function historyTooltip({ entry, isMissing }: ImageNode): vscode.Markdown
   const { t } = vscode.l10n;
   text.appendMarkdown(escaped(entry.prompt));
   text.appendMarkdown(`\n\n${escaped(factsOf(entry).join(" · "))}`);
-  const settings = describeInput(entry.request).map(([name, value]) => `${name}: ${value}`);
+  const settings = settingsOf(entry);
   if (settings.length > 0) text.appendMarkdown(`\n\n${escaped(settings.join(" · "))}`);
   const path = vscode.workspace.asRelativePath(vscode.Uri.parse(entry.uri, true));
   text.appendMarkdown(`\n\n${escaped(isMissing ? t("{0} is not there any more.", path) : path)}`);
   return text;
+}
+
+/** `Size: 2K`, by the labels that the prompt flow has, and the references. */
+function settingsOf({ request }: HistoryEntry): readonly string[] {
+  const { t } = vscode.l10n;
+  const { fields: asked, references } = describeInput(request);
+  // A model that is gone has no labels any more.
+  const known = listModels().some(({ id }) => id === request.model) ? fields(request.model) : [];
+  const told = asked.map(([name, value]) => {
+    const field = known.find((each) => each.name === name);
+    return `${field ? labelOf(field) : valueText(name)}: ${valueText(value)}`;
+  });
+  return references.length > 0 ? [...told, `${t("References")}: ${references.join(", ")}`] : told;
 }
 
 /** An image of Markdown, as hovers show it. */

@@ -140,10 +140,7 @@ test("a missing image is made again in its very place, one that is there beside 
   const entry = one(1);
   expect(requestAgain(entry, true).target).toEqual({ kind: "file", uri: entry.uri });
   expect(requestAgain(entry, false)).toEqual(entry.request);
-  expect(describeInput(entry.request)).toEqual([
-    ["size", "2K"],
-    ["references", "the den.png"],
-  ]);
+  expect(describeInput(entry.request)).toEqual({ fields: [["size", "2K"]], references: ["the den.png"] });
 });
 
 test("how long ago it was is said in the editor's language", () => {

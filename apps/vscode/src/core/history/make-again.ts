@@ -10,15 +10,15 @@ export function requestAgain({ request, uri }: HistoryEntry, isMissing: boolean)
   return request;
 }
 
-/** How the references of a request are called that are not asked for by address: files, as URIs. */
-export function describeInput({ input, references }: JobRequest): readonly (readonly [string, string])[] {
-  const told = Object.entries(input).flatMap(([name, value]) =>
+/** What an image was asked for with: the fields beside the prompt as the model names them, and the references' files. */
+export function describeInput({ input, references }: JobRequest) {
+  const fields = Object.entries(input).flatMap(([name, value]) =>
     name === "prompt" || name === "image_input" || value === null || typeof value === "object"
       ? []
-      : [[name.replaceAll("_", " "), String(value)] as const],
+      : [[name, value as string | number] as const],
   );
   const names = references.map((reference) =>
     decodeURIComponent(reference.slice(reference.lastIndexOf("/") + 1)),
   );
-  return names.length > 0 ? [...told, ["references", names.join(", ")] as const] : told;
+  return { fields, references: names };
 }
