@@ -14,6 +14,7 @@ import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { readHeader } from "@seedkit/core";
 import { createEmulator, type EmulatorOptions } from "@seedkit/emulator";
 import { beforeAll, expect, onTestFinished, test } from "vitest";
+import { parseEntry } from "../src/core/history/parse-entry.ts";
 import { parseRecord } from "../src/core/jobs/parse-record.ts";
 import { serverLaunch } from "../src/tools/server-definition.ts";
 import { vsix } from "./journey.ts";
@@ -35,17 +36,14 @@ beforeAll(() => {
 /** The server of the .vsix, started as the extension tells the editor to, and a client of the SDK. */
 async function startServer(options: EmulatorOptions = {}, env: Record<string, string> = {}) {
   const home = mkdtempSync(join(tmpdir(), "mcp-server-"));
-  const [folder, records, rescue] = ["work", "jobs", "rescue"].map((name) => join(home, name)) as [
-    string,
-    string,
-    string,
-  ];
+  const at = (name: string) => join(home, name);
+  const [folder, records, rescue, history] = [at("work"), at("jobs"), at("rescue"), at("history")];
   mkdirSync(folder);
   const emulator = await createEmulator({ port: 0, pixels: "plain", apiKey: key, ...options });
   const launch = serverLaunch({
     runtime: process.execPath,
     script: join(extension, "extension/dist/mcp/server.js"),
-    ...{ folder, records, rescue, version: "1.2.3", maxCost: 100_000 },
+    ...{ folder, records, rescue, history, version: "1.2.3", maxCost: 100_000 },
     baseUrl: emulator.url,
   });
   const set = Object.entries(launch.env).filter((entry): entry is [string, string] => entry[1] !== null);
@@ -68,7 +66,7 @@ async function startServer(options: EmulatorOptions = {}, env: Record<string, st
     rmSync(home, { recursive: true, force: true });
   });
   const call = (name: string, given: Record<string, unknown>) => client.callTool({ name, arguments: given });
-  return { client, call, emulator, folder, records, pid: () => transport.pid, said: () => said };
+  return { client, call, emulator, folder, records, history, pid: () => transport.pid, said: () => said };
 }
 
 type Answer = Awaited<ReturnType<Client["callTool"]>>;
@@ -76,7 +74,10 @@ const textOf = ({ content }: Answer) =>
   content.flatMap((block) => (block.type === "text" ? block.text : [])).join("\n");
 
 test("it lists the tools, and generates: a picture, a file, nothing left behind", async () => {
-  const { client, call, emulator, folder, records, said } = await startServer({}, { SEGMIND_API_KEY: key });
+  const { client, call, emulator, folder, records, history, said } = await startServer(
+    {},
+    { SEGMIND_API_KEY: key },
+  );
   const began = performance.now();
   const { tools } = await client.listTools();
   console.log(`tools/list: ${Math.round(performance.now() - began)} ms`);
@@ -92,6 +93,18 @@ test("it lists the tools, and generates: a picture, a file, nothing left behind"
   expect(answer.content.map(({ type }) => type)).toEqual(["text", "image", "resource_link"]);
   expect(emulator.journal.charged.count).toBe(1);
   expect(readdirSync(records)).toEqual([]);
+  // A window lists it among what it made itself.
+  const [name = ""] = readdirSync(history);
+  expect(parseEntry(readFileSync(join(history, name), "utf8"))).toMatchObject({
+    ...{
+      id: name.replace(/\.json$/, ""),
+      prompt: "A fox",
+      uri: `file://${folder}/art/a-fox.jpg`,
+      width: 2048,
+    },
+    cost: { micros: 40_000 },
+    request: { model: "seedream-4.5", input: { prompt: "A fox" }, references: [] },
+  });
   expect(said()).not.toContain(key);
 });
 

@@ -12,6 +12,7 @@ export type { OpenCalls } from "./session/open-calls.ts";
 export {
   createSession,
   type Preview,
+  type SavedCall,
   type Session,
   type SessionOptions,
   type TicketStore,

@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import type { SavedCall } from "../src/index.ts";
 import { createWorld, textOf } from "./world.ts";
 
 test("an image comes as picture, file, link and data, and its request is forgotten", async () => {
@@ -26,6 +27,33 @@ test("an image comes as picture, file, link and data, and its request is forgott
   });
   expect(emulator.journal.charged.count).toBe(1);
   expect(noted.size).toBe(0);
+});
+
+test("a host hears of what is saved; what it makes of it harms no answer", async () => {
+  const heard: SavedCall[] = [];
+  const { call, folder, log } = await createWorld(
+    {},
+    {
+      onSaved(saved) {
+        heard.push(saved);
+        throw new Error("no room for a history");
+      },
+    },
+  );
+  await call("seedkit_generate_image", { prompt: "a cup", output: "cup.jpg" });
+  const answer = await call("seedkit_edit_image", {
+    prompt: "in blue",
+    size: "4K",
+    image_input: ["cup.jpg"],
+  });
+  expect(answer.isError).toBeUndefined();
+  expect(heard[1]).toMatchObject({
+    ...{ model: "seedream-4.5", input: { prompt: "in blue", size: "4K" }, references: ["cup.jpg"] },
+    images: [{ path: join(folder, "in-blue.jpg") }],
+    price: { micros: 40_000 },
+    requestId: expect.any(String),
+  });
+  expect(log.join()).toContain("no room for a history");
 });
 
 test("a file of the folder and a link of an earlier answer are references; they stay as they are", async () => {

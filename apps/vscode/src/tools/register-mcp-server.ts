@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { keyVariable } from "../env/environment.ts";
+import { historyFolder } from "../history/history-of.ts";
 import { baseUrlOf } from "../host/client.ts";
 import type { Services } from "../services.ts";
 import { maxCost } from "./max-cost.ts";
@@ -38,12 +39,10 @@ export function registerMcpServer(services: Services): vscode.Disposable {
     }),
   );
 
-  function definitions(
-    { context: { extensionUri, storageUri, globalStorageUri, extension } }: Services,
-    command: string,
-  ): vscode.McpStdioServerDefinition[] {
+  function definitions({ context }: Services, command: string): vscode.McpStdioServerDefinition[] {
     const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === "file");
     if (!folder || !vscode.workspace.isTrusted) return [];
+    const { extensionUri, storageUri, globalStorageUri, extension } = context;
     const at = (base: vscode.Uri, ...names: string[]) => vscode.Uri.joinPath(base, ...names).fsPath;
     const { version } = extension.packageJSON;
     const launch = serverLaunch({
@@ -53,6 +52,7 @@ export function registerMcpServer(services: Services): vscode.Disposable {
       // Where this window's own are: what is left there is fetched by the next one.
       records: at(storageUri ?? globalStorageUri, "jobs"),
       rescue: at(globalStorageUri, "rescue"),
+      history: historyFolder(context).fsPath,
       version,
       maxCost: maxCost(),
       baseUrl: baseUrlOf(services),

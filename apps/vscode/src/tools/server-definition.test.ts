@@ -7,6 +7,7 @@ const options = {
   folder: "/home/me/my project",
   records: "/state/jobs",
   rescue: "/state/rescue",
+  history: "/state/history",
   version: "1.2.3",
   maxCost: 1_000_000,
   baseUrl: undefined,

@@ -14,6 +14,8 @@ export type LaunchOptions = {
   /** Where requests are noted, and where paid images go that cannot be written in the folder. */
   readonly records: string;
   readonly rescue: string;
+  /** Where what was made is remembered. */
+  readonly history: string;
   /** The extension's. */
   readonly version: string;
   /** Micro-dollars. */
@@ -24,7 +26,7 @@ export type LaunchOptions = {
 
 /** @param options paths as the machine has them */
 export function serverLaunch(options: LaunchOptions): ServerLaunch {
-  const { runtime, script, folder, records, rescue, version, maxCost, baseUrl } = options;
+  const { runtime, script, folder, records, rescue, history, version, maxCost, baseUrl } = options;
   return {
     command: runtime,
     args: [
@@ -32,6 +34,7 @@ export function serverLaunch(options: LaunchOptions): ServerLaunch {
       ...["--folder", folder],
       ...["--records", records],
       ...["--rescue", rescue],
+      ...["--history", history],
       ...["--version", version],
       ...["--max-cost", String(maxCost)],
     ],

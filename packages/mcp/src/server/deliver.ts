@@ -29,6 +29,7 @@ export async function deliver(session: Session, call: ToolCall, made: Made): Pro
   const images = saved.map(({ file }) => file);
   const price = priceOf(generation);
   const { budget, emulated } = session;
+  await tell(session, made, images);
   const told = { images, model: generation.model, price, sessionLeft: budget.left, emulated };
   if (call.signal.aborted)
     session.untold.push(
@@ -70,6 +71,21 @@ async function saveAll({ files, tickets }: Session, { request, generation, again
     notes.push(`A paid image could not be fetched: ${message} ${imageUrls.join(" ")}`.trim());
   if (requestId && failures.length === 0) await tickets?.drop(requestId);
   return { saved, notes };
+}
+
+/** The images are saved, whatever becomes of what is written about them. */
+async function tell({ onSaved, log }: Session, made: Made, images: readonly MadeImage[]): Promise<void> {
+  const { request, generation } = made;
+  const { model, requestId, timings } = generation;
+  const { input, references } = request.asked;
+  try {
+    await onSaved?.({
+      ...{ model, input, references, images, price: priceOf(generation), requestId },
+      tookMs: timings.totalMs,
+    });
+  } catch (error) {
+    log(`what was saved could not be noted: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** For people: a host that fetches it for a model would get nothing, as the picture is in the answer already. */

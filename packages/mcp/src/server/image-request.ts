@@ -10,6 +10,8 @@ import type { ToolName } from "../tools/names.ts";
 export type ImageRequest = {
   readonly model: string;
   readonly input: LooseInput;
+  /** The same as it was asked for: the fields without references, and these as paths and addresses. */
+  readonly asked: Pick<ToolArguments, "input" | "references">;
   readonly place: Place;
   /** Equal for calls that ask for the same. */
   readonly key: string;
@@ -36,7 +38,7 @@ export async function readImageRequest(
   if ("message" in place) issues.push(place);
   if (asked.model === undefined || "message" in place || issues.length > 0) throw refused(issues);
   const key = callKey(asked.model.id, asked.input, asked.references);
-  return { model: asked.model.id, input, place, key };
+  return { model: asked.model.id, input, asked, place, key };
 }
 
 async function readReferences(

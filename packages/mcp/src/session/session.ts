@@ -3,11 +3,14 @@ import {
   type Clock,
   createLimiter,
   type Limiter,
+  type LooseInput,
+  type Money,
   systemClock,
   type Ticket,
 } from "@seedkit/core";
 import type { FolderFiles } from "../files/folder-files.ts";
 import type { HostAdvice } from "../tools/advice.ts";
+import type { MadeImage } from "../tools/made-text.ts";
 import { type Budget, createBudget } from "./budget.ts";
 import { createOpenCalls, type OpenCalls } from "./open-calls.ts";
 
@@ -19,6 +22,21 @@ export type TicketStore = {
     place: { readonly folder: string; readonly output: string | undefined; readonly most: number },
   ): void;
   drop(requestId: string): Promise<void>;
+};
+
+/** A call whose images are saved. */
+export type SavedCall = {
+  readonly model: string;
+  /** The model's own fields, without references. */
+  readonly input: LooseInput;
+  /** Paths relative to the folder, and addresses, as they were given. */
+  readonly references: readonly string[];
+  readonly images: readonly MadeImage[];
+  /** Of all of them. */
+  readonly price: Money;
+  readonly requestId: string | undefined;
+  /** From the call to the last byte, in ms. */
+  readonly tookMs: number;
 };
 
 /** Makes a picture small enough to travel inside an answer, or gives undefined where it cannot. */
@@ -40,6 +58,8 @@ export type SessionOptions = {
   readonly emulated?: boolean | undefined;
   /** @default none: a request is forgotten when the process dies */
   readonly tickets?: TicketStore | undefined;
+  /** Hears of each call whose images are saved, before the client does: for a history. What it throws is logged. */
+  readonly onSaved?: ((saved: SavedCall) => void | Promise<void>) | undefined;
   /** @default none: a picture over 1 MiB comes as a link to its file only */
   readonly preview?: Preview | undefined;
   /** What a model is told to do after a failure, where this host differs. @default a terminal with the CLI is at hand */

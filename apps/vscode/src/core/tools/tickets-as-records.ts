@@ -1,6 +1,7 @@
 import type { Ticket } from "@seedkit/core";
 import type { JobRecord } from "../jobs/job.ts";
 import type { Records } from "../jobs/records.ts";
+import { fileUri } from "./file-uri.ts";
 
 /** Where the images of a request were to go, by paths of this machine. */
 type Place = { readonly folder: string; readonly output: string | undefined; readonly most: number };
@@ -45,13 +46,4 @@ function recordOf(ticket: Ticket, { folder }: Place): JobRecord {
       target: { kind: "folder", folder: fileUri(folder), name: "{prompt}" },
     },
   };
-}
-
-/** As the editor writes it: a drive is a part of the path. */
-function fileUri(path: string): string {
-  const forward = path.replaceAll("\\", "/");
-  const encoded = forward.split("/").map(encodeURIComponent).join("/");
-  return forward.startsWith("//")
-    ? `file:${encoded}`
-    : `file://${forward.startsWith("/") ? "" : "/"}${encoded}`;
 }
