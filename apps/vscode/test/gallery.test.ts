@@ -1,8 +1,10 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import type { Theme } from "@seedkit/vscode-host";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Journey, startJourney } from "./journey.ts";
 import { png } from "./png.ts";
+
+const patience = { timeout: 60_000 };
 
 describe("the gallery", () => {
   let journey: Journey;
@@ -134,18 +136,48 @@ describe("the gallery", () => {
     await workbench.webview().content.getByLabel("Close").click();
   });
 
-  test.each<Theme>(["dark", "light", "high-contrast"])("axe finds no fault with it: %s", async (theme) => {
-    const { workbench } = journey;
-    await workbench.setTheme(theme);
+  test.each<Theme>(["dark", "light", "high-contrast", "high-contrast-light"])(
+    "axe finds no fault with it: %s",
+    async (theme) => {
+      const { workbench } = journey;
+      await workbench.setTheme(theme);
+      const gallery = workbench.webview();
+      const picture = gallery.content.locator(".sk-picture").first();
+      await picture.waitFor();
+      expect((await gallery.violations()).map(({ id }) => id)).toEqual([]);
+      await picture.click();
+      await gallery.content.getByRole("button", { name: "Insert" }).waitFor();
+      expect((await gallery.violations()).map(({ id }) => id)).toEqual([]);
+      await gallery.content.getByRole("button", { name: "Compare with…" }).click();
+      await gallery.content.getByText("Choose the picture to compare it with").waitFor();
+      await gallery.content.locator(".sk-picture").nth(1).click();
+      await gallery.content.locator("dialog[open] .sk-compare img").nth(1).waitFor();
+      expect((await gallery.violations()).map(({ id }) => id)).toEqual([]);
+      await gallery.content.getByLabel("Close").click();
+    },
+  );
+
+  test("another output folder shows its pictures at once, and axe finds no fault with one that has none", async () => {
+    const { workbench, file } = journey;
     const gallery = workbench.webview();
-    const picture = gallery.content.locator(".sk-picture").first();
-    await picture.waitFor();
+    const cells = gallery.content.locator(".sk-picture");
+    const count = await cells.count();
+    mkdirSync(file(".vscode"));
+    const choose = (folder: string) =>
+      writeFileSync(file(".vscode/settings.json"), JSON.stringify({ "seedkit.outputFolder": folder }));
+    choose("secret");
+    await expect.poll(() => cells.count(), patience).toBe(1);
+    expect(await cells.first().getAttribute("aria-label")).toBe("outside.png");
+    const image = gallery.content.locator(".sk-picture img");
+    await expect
+      .poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth), patience)
+      .toBe(8);
+    choose("nothing");
+    await gallery.content.getByText("No image yet.").waitFor();
     expect((await gallery.violations()).map(({ id }) => id)).toEqual([]);
-    await picture.click();
-    await gallery.content.getByRole("button", { name: "Insert" }).waitFor();
-    expect((await gallery.violations()).map(({ id }) => id)).toEqual([]);
-    await gallery.content.getByLabel("Close").click();
-  });
+    choose("images");
+    await expect.poll(() => cells.count(), patience).toBe(count);
+  }, 120_000);
 
   test("five hundred pictures are there at once, and only those in sight are loaded", async () => {
     const { workbench, file } = journey;

@@ -28,6 +28,12 @@ describe("package.json and the code", () => {
       expect(path).toBe(name?.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
   });
 
+  test("have no webview but the gallery, which axe looks at in each kind of theme", () => {
+    const makes = /createWebviewPanel|registerWebviewViewProvider|registerCustomEditorProvider/;
+    expect(sources.filter((path) => makes.test(read(path)))).toEqual(["src/gallery/open-gallery.ts"]);
+    expect(contributes.customEditors).toBeUndefined();
+  });
+
   test("name commands that there are", () => {
     const used = all(code, /(?:executeCommand\(|command(?: =|:)) ?"(seedkit\.\w+)"/g);
     expect(sorted(used).filter((name) => !commands.includes(name))).toEqual([]);

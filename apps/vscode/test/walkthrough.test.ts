@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Journey, startJourney } from "./journey.ts";
 
 const steps = [
@@ -19,6 +19,8 @@ describe("the walkthrough", () => {
       settings: {
         "window.autoDetectColorScheme": true,
         "window.autoDetectHighContrast": true,
+        // A step takes the focus when it has moved into place: a list that opened before that would close.
+        "workbench.reduceMotion": "on",
         // What the terminal is told is echoed and not run.
         "terminal.integrated.profiles.linux": { echo: { path: "/bin/cat" } },
         "terminal.integrated.defaultProfile.linux": "echo",
@@ -119,4 +121,24 @@ describe("the walkthrough", () => {
     expect(readFileSync(journey.file("seedkit-sample.md"), "utf8")).toContain("](images/red-fox.png)");
     await page.keyboard.press("Escape");
   });
+
+  test("the fourth opens a manifest, and plans what there is to generate", async () => {
+    const { title } = steps[3];
+    const { editor, quickInput, page } = journey.workbench;
+    await press(title, "Open Sample Manifest");
+    await page.locator(".tab.active", { hasText: "seedkit.yaml" }).waitFor();
+    await editor.hasLens("Generate what changed · 2 images · $0.08 · about 32 s");
+    const planned = quickInput.locator.locator(".label-name", { hasText: /^lighthouse$/ });
+    // Pressed again where the list was closed by whatever took the focus: nothing is sent before it is agreed to.
+    await vi.waitFor(
+      async () => {
+        if (!(await quickInput.isOpen())) await press(title, "Generate What Changed");
+        await planned.first().waitFor({ timeout: 10_000 });
+      },
+      { timeout: 60_000, interval: 100 },
+    );
+    await quickInput.cancel();
+    await quickInput.closed();
+    expect(journey.emulator.journal.requests).toEqual([]);
+  }, 90_000);
 });

@@ -60,4 +60,21 @@ describe("in a web worker", () => {
     const posts = emulator.journal.requests.filter(({ path }) => path.startsWith("/v2/seed"));
     expect(posts).toHaveLength(1);
   }, 120_000);
+
+  test("what was made is in the history there as well: price, thumbnail, a link at the caret", async () => {
+    const { editor, tree } = workbench;
+    const history = tree("History");
+    await history.open("Seedkit");
+    await history.has("A fox");
+    expect(await history.rows()).toMatchObject([
+      { label: "A fox", description: expect.stringMatching(/^\$0\.04 · /) },
+    ]);
+    await history.locator
+      .locator('.custom-view-tree-node-item-icon[style*="data:image/jpeg"]')
+      .waitFor({ timeout: minute });
+    await editor.open(join(folder, "page.md"));
+    await editor.goTo(2);
+    await history.pressAction("A fox", "Insert");
+    await expect.poll(() => editor.text(), { timeout: minute }).toContain("![A fox](images/a-fox.jpg)");
+  }, 120_000);
 });
