@@ -6,5 +6,7 @@ export default defineProject({
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A busy machine is late; what is awaited comes all the same.
+    expect: { poll: { timeout: 30_000 } },
   },
 });

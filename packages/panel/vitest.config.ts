@@ -4,8 +4,9 @@ export default defineProject({
   ssr: { resolve: { conditions: ["@seedkit/source", "module", "node", "import"] } },
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // A busy machine draws late; what is awaited comes all the same.
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -5,6 +5,9 @@ export default defineProject({
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     globalSetup: ["test/set-up.ts"],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // A busy machine is late; what is awaited comes all the same.
+    expect: { poll: { timeout: 30_000 } },
   },
 });

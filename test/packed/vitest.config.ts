@@ -8,5 +8,7 @@ export default defineProject({
     globalSetup: ["pack.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A busy machine is late; what is awaited comes all the same.
+    expect: { poll: { timeout: 30_000 } },
   },
 });
