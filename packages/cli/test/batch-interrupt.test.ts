@@ -16,10 +16,10 @@ async function createProject(latency: number): Promise<World> {
   return world;
 }
 
-test("the first Ctrl-C lets what runs be finished and starts nothing more", { timeout: 30_000 }, async () => {
+test("the first Ctrl-C lets what runs be finished and starts nothing more", { timeout: 60_000 }, async () => {
   const world = await createProject(1500);
   const run = start(world, words);
-  await expect.poll(() => submitted(world), { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => submitted(world)).toBe(2);
   run.child.kill("SIGINT");
   const ran = await run.ended;
   expect(ran.code).toBe(130);
@@ -30,14 +30,14 @@ test("the first Ctrl-C lets what runs be finished and starts nothing more", { ti
 });
 
 test("the second Ctrl-C aborts, and the next run fetches what was submitted without paying again", {
-  timeout: 30_000,
+  timeout: 60_000,
 }, async () => {
   const world = await createProject(2000);
   const run = start(world, words);
   // On the disk: what was posted can be fetched.
   const ledger = () => readFile(join(world.cwd, ".seedkit/ledger.jsonl"), "utf8").catch(() => "");
   const noted = async () => (await ledger()).split('"submitted"').length - 1;
-  await expect.poll(noted, { timeout: 10_000 }).toBe(2);
+  await expect.poll(noted).toBe(2);
   run.child.kill("SIGINT");
   await run.says("Finishing what runs");
   run.child.kill("SIGINT");
