@@ -44,7 +44,7 @@ describe("exit codes", () => {
 
   test("a body that stalls ends at --timeout with 8", async () => {
     const world = await createWorld({ faults: [{ fault: { kind: "stall-body" } }] });
-    const ran = await world.run(["generate", "fox", "--timeout", "0.3", "--json"]);
+    const ran = await world.run(["generate", "fox", "--timeout", "2", "--json"]);
     expect(ran.code).toBe(8);
     expect(lastError(ran)).toMatchObject({ charged: "yes" });
   });
