@@ -19,7 +19,7 @@ export const batch: Suite = {
     try {
       return {
         title: "Images as code",
-        method: `Each figure from a process of its own, the emulator in another (\`pixels: "plain"\`); median of the rounds named. The emulator has answered 128 calls before; the start of the run counts: manifest read, plan made, ledger opened, and at the end the lock written. Reading and planning are those of \`batch check\`: manifest, lock and every file's stat. Warm: the hashes of files are remembered; cold: each file is read.`,
+        method: `Each figure from a process of its own, the emulator in another (\`pixels: "plain"\`); median of the rounds named. The emulator counts a job from when its request arrives, and has answered 128 calls before; the start of the run counts: manifest read, plan made, ledger opened, and at the end the lock written. Reading and planning are those of \`batch check\`: manifest, lock and every file's stat. Warm: the hashes of files are remembered; cold: each file is read.`,
         tables: [await runs(folder, quick), await sizes(folder, quick), await memory(folder, quick)],
         measures: [],
       };
