@@ -15,6 +15,7 @@ export const journalSchema = z.strictObject({
       testId: z.string().optional(),
       withKey: z.boolean(),
       model: z.string().optional(),
+      promptHash: z.string().optional().describe("SHA-256 of the prompt, in hexadecimal"),
       bodyBytes: z.int().min(0).optional(),
       requestId: z.string().optional(),
       fault: z.string().optional(),

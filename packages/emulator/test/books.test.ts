@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { createVirtualClock } from "../src/index.ts";
@@ -60,6 +61,7 @@ test("the journal tells each request, and neither key nor prompt", async () => {
       at: 5000,
       withKey: true,
       model: "seedream-4.5",
+      promptHash: createHash("sha256").update(prompt).digest("hex"),
       bodyBytes: JSON.stringify({ prompt }).length,
       requestId: expect.any(String),
       status: 200,

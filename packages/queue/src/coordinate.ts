@@ -95,7 +95,8 @@ async function beginRun(
   // What a run that goes on has spent, Redis knows best.
   if (!there) begin.hset(names.run, { spent, perhaps, reserved: 0 });
   if (perMinute === undefined) begin.hdel(names.rate, "interval");
-  else begin.hset(names.rate, { interval: Math.ceil(60_000 / perMinute) });
+  // Microseconds.
+  else begin.hset(names.rate, { interval: Math.ceil(60_000_000 / perMinute) });
   await begin.exec();
   return id;
 }

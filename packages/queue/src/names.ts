@@ -10,6 +10,8 @@ export type Names = {
   readonly run: string;
   /** A hash: when the next request may leave. */
   readonly rate: string;
+  /** A list: what a worker said of a call that another had spoken of already. */
+  readonly late: string;
   /** Held by the one process that hands out jobs. */
   readonly coordinator: string;
   job(id: string): string;
@@ -28,6 +30,7 @@ export function namesOf(prefix: string): Names {
     queue: "jobs",
     run: `${root}:run`,
     rate: `${root}:rate`,
+    late: `${root}:late`,
     coordinator: `${root}:coordinator`,
     job: (id) => `${root}:jobs:${id}`,
   };

@@ -10,6 +10,7 @@ import { SeedkitError } from "@seedkit/core";
 import type { Redis } from "ioredis";
 import { type CallLedger, openCallLedger, type Refusal } from "./call-ledger.ts";
 import { isKnown, type JobData, type JobReturn } from "./job-data.ts";
+import { lateEnd } from "./late.ts";
 import { dataVersion, type Names } from "./names.ts";
 import type { SharedRate } from "./rate.ts";
 import type { Storage } from "./storage.ts";
@@ -40,7 +41,8 @@ export async function performJob(bench: Bench, id: string, token: string, data: 
     (storage ? undefined : await refuseFolder(bench.folder, away.run)) ??
     refuseEmulator(bench.emulated, settings.emulated);
   if (wrong) return { ended: ended([], { ...notSent(away), status: "failed", error: wrong.toJSON() }) };
-  const opened = await openCallLedger(redis, names, { id, token, price: away.price });
+  const opened = await openCallLedger(redis, names, { id, token, away });
+  if (!opened) return { not: "lost" };
   const { folder } = bench;
   const ledger: CallLedger & { readonly failure?: unknown } = storage
     ? storedLedger(opened, storage, folder)
@@ -52,17 +54,29 @@ export async function performJob(bench: Bench, id: string, token: string, data: 
     await Promise.all(received.map(({ path, sha256 }) => storage.get(folder, path, sha256).catch(() => {})));
   }
   const isNew = ledger.records.length === 0;
-  const perform = () => performAway({ ...bench, ledger }, away, settings);
-  const { result, error } = isNew ? await rate.withTurn(signal, perform) : await perform();
+  const onEvent: AwayBench["onEvent"] = (event) => {
+    bench.onEvent?.(event);
+    if (event.type !== "client" || event.event.type !== "retry") return;
+    if (event.event.error.charged === "no") opened.cameBack();
+  };
+  const perform = () => performAway({ ...bench, ledger, onEvent }, away, settings);
+  const { result, error } = isNew ? await rate.withTurn(signal, opened.leave, perform) : await perform();
   if (ledger.failure !== undefined) throw ledger.failure;
-  if (ledger.refused) return refusedAs(ledger.refused, away, error);
+  const { refused, isLate } = opened.fate;
+  if (refused === "moved") return performJob(bench, id, token, data);
+  if (refused) return refusedAs(refused, away, error);
+  if (isLate) {
+    if (result && ledger.records.at(-1)?.type === "succeeded") {
+      await redis.rpush(names.late, lateEnd(away, { records: ledger.records, result }));
+    }
+    return { not: "lost" };
+  }
   if (!result) {
     const skipped = notSent(away);
     return {
       ended: ended(ledger.records, error ? { ...skipped, status: "failed", error: error.toJSON() } : skipped),
     };
   }
-  if (result.status === "pending") await ledger.settle(away.price);
   return { ended: ended(ledger.records, result) };
 }
 

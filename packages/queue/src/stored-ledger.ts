@@ -39,9 +39,6 @@ export function storedLedger(
   };
   return {
     ...ledger,
-    get refused() {
-      return ledger.refused as NonNullable<CallLedger["refused"]>;
-    },
     get failure() {
       return failure;
     },

@@ -9,7 +9,9 @@ import { type Clock, money, SeedkitError } from "@seedkit/core";
 import type { Job, Queue } from "bullmq";
 import type { Redis } from "ioredis";
 import { isKnown, type JobData, type JobReturn } from "./job-data.ts";
+import { takeLate } from "./late.ts";
 import type { Names } from "./names.ts";
+import { runScript } from "./scripts.ts";
 import type { Storage } from "./storage.ts";
 import { filesOf } from "./stored-ledger.ts";
 
@@ -35,6 +37,7 @@ export async function takeAll(taking: Taking): Promise<void> {
       await clear(taking);
       cleared = true;
     }
+    await takeLate(taking, run.tell);
     const ended = await queue.getJobs(["completed", "failed"], 0, atOnce - 1, true);
     await Promise.all(ended.map((job) => take(taking, job)));
     if (ended.length > 0) continue;
@@ -46,7 +49,7 @@ export async function takeAll(taking: Taking): Promise<void> {
       "completed",
       "failed",
     );
-    if (Object.values(open).every((count) => count === 0)) return;
+    if (Object.values(open).every((count) => count === 0)) return takeLate(taking, run.tell);
     await Promise.race([pause(clock, everyMs), aborted(run.signal)]);
   }
 }
@@ -63,13 +66,26 @@ async function take(
     for (const { path, sha256 } of files) await storage.get(run.folder, path, sha256);
   }
   await run.tell(job.data.name, outcome);
+  await settle(redis, names, job, outcome);
   // The ledger has it.
   await job.remove();
 }
 
+/** Of what has no end in its books, a worker could not say what it cost: it counts as perhaps spent. */
+async function settle(
+  redis: Redis,
+  names: Names,
+  { id = "" }: Job,
+  { records, result }: AwayOutcome,
+): Promise<void> {
+  const perhaps = result.status === "skipped" ? 0 : result.cost.micros;
+  const given = ["coordinator", JSON.stringify(records), 0, perhaps, 1, ""];
+  await runScript(redis, "settle", names.job(id), names.run, ...given);
+}
+
 /** A worker could not even say how it ended: what Redis knows of the call does. */
 async function outcomeOfFailed(redis: Redis, names: Names, job: Job<JobData>): Promise<AwayOutcome> {
-  const text = await redis.hget(names.job(job.id ?? ""), "call");
+  const [text = null, posting] = await redis.hmget(names.job(job.id ?? ""), "call", "posting");
   const records = text === null ? [] : (JSON.parse(text) as NewRecord[]);
   const last = records.at(-1);
   const why = job.failedReason ?? "A worker failed";
@@ -81,7 +97,7 @@ async function outcomeOfFailed(redis: Redis, names: Names, job: Job<JobData>): P
     cost: money(charged === "no" ? 0 : price),
     error: new SeedkitError("connection_lost", why, { charged, retryable: false }).toJSON(),
   });
-  if (!last) return { records, result: failed("no", "failed") };
+  if (!last || (last.type === "started" && !posting)) return { records: [], result: failed("no", "failed") };
   if (last.type === "submitted" || last.type === "received")
     return { records, result: failed("maybe", "pending") };
   const ambiguous: NewRecord = {

@@ -8,6 +8,8 @@ import { Redis } from "ioredis";
 
 export type RedisServer = {
   readonly url: string;
+  /** Where its files are; undefined where it is not ours. */
+  readonly folder?: string;
   /** Ends it without warning, and starts it on what it has on its disk. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -30,6 +32,7 @@ export async function startRedis(): Promise<RedisServer> {
   let child = await start(binary, folder, port);
   return {
     url,
+    folder,
     async restart() {
       await kill(child, "SIGKILL");
       child = await start(binary, folder, port);
@@ -44,6 +47,8 @@ export async function startRedis(): Promise<RedisServer> {
 async function start(binary: string, folder: string, port: number): Promise<ChildProcess> {
   const settings = ["--bind", "127.0.0.1", "--port", String(port), "--dir", folder];
   const durable = ["--appendonly", "yes", "--appendfsync", "always", "--save", "", "--rdbcompression", "no"];
+  // What it has written is read by the tests: it is never put shorter.
+  durable.push("--auto-aof-rewrite-percentage", "0");
   const child = spawn(binary, [...settings, ...durable], { stdio: "ignore" });
   const redis = new Redis(port, "127.0.0.1", { maxRetriesPerRequest: null, retryStrategy: () => 50 });
   redis.on("error", () => {});

@@ -18,7 +18,12 @@ export type AwayJob = {
 };
 
 /** How a call that was made by another process ended, and the lines of the ledger that say so. */
-export type AwayOutcome = { readonly records: readonly NewRecord[]; readonly result: JobResult };
+export type AwayOutcome = {
+  readonly records: readonly NewRecord[];
+  readonly result: JobResult;
+  /** It came after another had said how the call ended, and says nothing where the call succeeded by then. */
+  readonly isLate?: true;
+};
 
 export type AwayRun = {
   /** The project folder, absolute. */
@@ -72,7 +77,7 @@ export async function makeElsewhere(
       emulated: jobs.some((job) => work.isEmulated(job, false)),
       stop,
       signal,
-      tell: (name, outcome) => take(work, byName.get(name), outcome),
+      tell: (name, outcome) => take(work, { name, job: byName.get(name) }, outcome),
     });
   } catch (error) {
     // What is made already is in the books: the lock is still written.
@@ -80,12 +85,19 @@ export async function makeElsewhere(
   }
 }
 
-async function take(work: Work, job: Job | undefined, { records, result }: AwayOutcome): Promise<void> {
+async function take(
+  work: Work,
+  { name, job }: { readonly name: string; readonly job: Job | undefined },
+  { records, result, isLate }: AwayOutcome,
+): Promise<void> {
+  if (isLate && work.ledger.job(name)?.last.type === "succeeded") return;
   // Where it cannot be written down, it stays on the other side.
   await Promise.all(records.map((record) => work.ledger.append(record)));
   const last = records.at(-1);
   if (last?.type === "succeeded") {
-    work.budget.settle(0, { spent: last.cost.micros, perhaps: 0 });
+    // What was told of it before in this run counted it as perhaps spent.
+    const perhaps = isLate && work.results.has(name) ? -last.cost.micros : 0;
+    work.budget.settle(0, { spent: last.cost.micros, perhaps });
     if (!last.originals) work.lock.add(last.made, last.files, last.cost);
   } else if (last?.type === "failed" || last?.type === "ambiguous") {
     const isSpent = last.type === "failed" && last.charged === "yes";
@@ -93,7 +105,7 @@ async function take(work: Work, job: Job | undefined, { records, result }: AwayO
     work.budget.settle(0, { spent: isSpent ? micros : 0, perhaps: isSpent ? 0 : micros });
   } else if (last) work.budget.settle(0, { spent: 0, perhaps: result.cost.micros });
   if (!job) return;
-  if (result.status !== "skipped") work.results.set(nameOf(job), result);
+  if (result.status !== "skipped") work.results.set(name, result);
   announce(work, job, result);
 }
 

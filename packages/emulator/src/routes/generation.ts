@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { LooseInput, Model } from "@seedkit/core";
 import type { Context } from "../context.ts";
 import type { ApiCall, Exchange } from "../exchange.ts";
@@ -22,6 +23,7 @@ export async function openGeneration(context: Context, call: ApiCall): Promise<O
   const model = context.settings.models.find((candidate) => candidate.slug === slug);
   if (model !== undefined) exchange.entry.model = model.slug;
   const prompt = typeof body?.prompt === "string" ? body.prompt : undefined;
+  if (prompt !== undefined) exchange.entry.promptHash = createHash("sha256").update(prompt).digest("hex");
   const fault = exchange.takeFault({ generation: true, model: slug, prompt });
   const gated = gateFault(exchange, fault);
   if (gated !== undefined) return gated;

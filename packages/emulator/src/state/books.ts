@@ -13,6 +13,8 @@ export type JournalEntry = {
   /** Whether a key came along, right or wrong. */
   readonly withKey: boolean;
   model?: string;
+  /** SHA-256 of the prompt, in hexadecimal: tells which image was asked for without telling it. */
+  promptHash?: string;
   bodyBytes?: number;
   requestId?: string;
   /** The kind of the fault that struck it. */
