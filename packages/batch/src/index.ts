@@ -13,3 +13,4 @@ export type { ManifestError } from "./run/prepare.ts";
 export type { JobResult, RunResult } from "./run/result.ts";
 export { runBatch } from "./run/run-batch.ts";
 export { type BatchStatus, batchStatus } from "./run/status.ts";
+export { jobsUnderway, type Underway } from "./run/underway.ts";

@@ -6,6 +6,8 @@ import { start } from "./child.ts";
 import { createWorld, lastError, type World } from "./world.ts";
 
 const words = ["batch", "run", "--max-cost", "1", "--concurrency", "2", "--json"];
+type Counts = Readonly<Record<string, number>>;
+
 const submitted = (world: World) =>
   world.emulator.journal.requests.filter(({ method }) => method === "POST").length;
 
@@ -59,4 +61,20 @@ test("the second Ctrl-C aborts, and the next run fetches what was submitted with
   expect(world.emulator.journal.charged.count).toBe(4);
   const lock = await readFile(join(world.cwd, "seedkit.lock"), "utf8");
   await expectPublished("lock", [JSON.parse(lock)]);
+});
+
+test("a run that is killed goes on, also where an image lies in its place and not yet in the lock", {
+  timeout: 30_000,
+}, async () => {
+  const world = await createProject(100);
+  const run = start(world, words);
+  const ledger = () => readFile(join(world.cwd, ".seedkit/ledger.jsonl"), "utf8").catch(() => "");
+  await expect.poll(ledger, { timeout: 10_000, interval: 5 }).toContain('"succeeded"');
+  run.child.kill("SIGKILL");
+  await run.ended;
+  const { counts } = documentOf("run", (await start(world, words).ended).stdout) as { counts: Counts };
+  expect(counts.reused).toBeGreaterThanOrEqual(1);
+  // A post whose answer died with the run is told, and not sent again.
+  expect(counts).toMatchObject({ failed: 0, skipped: 0, pending: 0 });
+  expect(world.emulator.journal.charged.count).toBeLessThanOrEqual(4);
 });

@@ -8,6 +8,7 @@ import type { Redis } from "ioredis";
 import { connectRedis, durabilityOf, type QueueAddress } from "./connection.ts";
 import { handOut } from "./hand-out.ts";
 import { holdPlace } from "./hold-place.ts";
+import { takeLate } from "./late.ts";
 import { dataVersion, type Names, namesOf } from "./names.ts";
 import { createStorage } from "./storage.ts";
 import { takeAll } from "./take-all.ts";
@@ -49,7 +50,10 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
         const id = await beginRun(redis, names, run, options);
         if (perMinute === undefined) await queue.removeGlobalRateLimit();
         else await queue.setGlobalRateLimit(1, Math.ceil(60_000 / perMinute));
-        await handOut({ queue, redis, names, run, id });
+        // What an earlier run did not live to hear is not asked for again.
+        const late = await takeLate({ redis, names }, run.tell);
+        const jobs = run.jobs.filter(({ name }) => !late.has(name));
+        await handOut({ queue, redis, names, run: { ...run, jobs }, id });
         await takeAll({ queue, redis, names, run, clock, storage });
         await endRun(queue, redis, names, run);
       } finally {

@@ -20,15 +20,18 @@ export function lateEntry(away: JobData, record: NewRecord): string {
 export const lateEnd = (away: JobData, { records, result }: AwayOutcome): string =>
   JSON.stringify({ name: away.name, records: records.slice(-1), result } satisfies Late);
 
-/** Takes what came late into the ledger, after what was said of these jobs before. */
+/** Takes what came late into the ledger, after what was said of these jobs before, and names them. */
 export async function takeLate(
   { redis, names }: { readonly redis: Redis; readonly names: Names },
   tell: (name: string, outcome: AwayOutcome) => Promise<void>,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
+  const told = new Set<string>();
   for (const text of await redis.lrange(names.late, 0, -1)) {
     const { name, ...outcome } = JSON.parse(text) as Late;
     if ((await redis.exists(names.job(jobIdOf(name)))) === 1) continue;
     await tell(name, { ...outcome, isLate: true });
     await redis.lrem(names.late, 1, text);
+    told.add(name);
   }
+  return told;
 }

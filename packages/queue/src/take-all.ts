@@ -49,7 +49,10 @@ export async function takeAll(taking: Taking): Promise<void> {
       "completed",
       "failed",
     );
-    if (Object.values(open).every((count) => count === 0)) return takeLate(taking, run.tell);
+    if (Object.values(open).every((count) => count === 0)) {
+      await takeLate(taking, run.tell);
+      return;
+    }
     await Promise.race([pause(clock, everyMs), aborted(run.signal)]);
   }
 }

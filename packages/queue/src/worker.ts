@@ -1,5 +1,5 @@
 import { type Client, type Clock, type Limiter, SeedkitError, systemClock } from "@seedkit/core";
-import { DelayedError, type Job, Worker } from "bullmq";
+import { DelayedError, type Job, WaitingError, Worker } from "bullmq";
 import { connectRedis, durabilityOf, type QueueAddress } from "./connection.ts";
 import type { JobReturn } from "./job-data.ts";
 import { namesOf } from "./names.ts";
@@ -70,7 +70,7 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
     if ("ended" in performed) {
       const { result } = performed.ended;
       // It was aborted here: what was submitted is another worker's to fetch.
-      if (abort.signal.aborted && result.status === "pending") return never();
+      if (abort.signal.aborted && result.status === "pending") throw abort.signal.reason;
       tally.end(result);
       await stopAll(redis, names.run, result.error?.code);
       tell({ type: "done", id: result.id, status: result.status });
@@ -82,18 +82,28 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
     }
     throw new Error("Another worker has this job");
   };
-  const work = async (job: Job, token = ""): Promise<JobReturn> => {
+  const work = async (job: Job, token: string): Promise<JobReturn> => {
     const leave = tally.enter();
     try {
       return await perform(job, token);
     } catch (error) {
-      if (abort.signal.aborted) return never();
-      throw error;
+      if (!abort.signal.aborted) throw error;
+      // Another takes it up at once; where Redis does not hear of it, when its lock has run out.
+      await job.moveToWait(token).catch(() => {});
+      throw new WaitingError();
     } finally {
       leave();
     }
   };
-  const worker = new Worker<unknown, JobReturn>(names.queue, work, {
+  const working = new Set<Promise<unknown>>();
+  const begin = (job: Job, token = "") => {
+    const worked = work(job, token);
+    working.add(worked);
+    const end = () => working.delete(worked);
+    worked.then(end, end);
+    return worked;
+  };
+  const worker = new Worker<unknown, JobReturn>(names.queue, begin, {
     connection: redis,
     prefix: names.prefix,
     name,
@@ -115,13 +125,11 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
     drain: () => close(false),
     async abort() {
       abort.abort(new SeedkitError("aborted", "The worker is stopped", { charged: "no" }));
+      await Promise.allSettled(working);
       await close(true);
     },
   };
 }
-
-/** The lock of a job that is left as it is runs out, and whoever takes it then goes on with it. */
-const never = () => new Promise<never>(() => {});
 
 const fatal: ReadonlySet<string> = new Set([
   "unauthenticated",

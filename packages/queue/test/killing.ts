@@ -16,7 +16,7 @@ export async function killOneEachSecond(
   project: Project,
   { count, concurrency }: { readonly count: number; readonly concurrency: number },
 ): Promise<Killing> {
-  const start = (at: number) => project.work(`w${at}`, { concurrency });
+  const start = (at: number) => project.work(`w${at}`, { concurrency, lockMs: 2000 });
   const workers = new Map<number, ChildProcess>();
   const starting = new Set<Promise<unknown>>();
   const hire = (at: number) => {

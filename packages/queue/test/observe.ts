@@ -1,8 +1,8 @@
 import type { Emulator } from "@seedkit/emulator";
 
 /** Waits for something that is bound to happen; the suite's own limit ends it. */
-export async function until(happened: () => boolean): Promise<void> {
-  while (!happened()) await new Promise((resolve) => setTimeout(resolve, 10));
+export async function until(happened: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await happened())) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 /** The posts that may cost something, as the service saw them. */

@@ -67,7 +67,7 @@ export async function createProject(manifest: string, api: string, redis?: Redis
     },
     async work(
       name = "worker",
-      { concurrency = 4, lockMs = 2000, folder: seen = folder } = {},
+      { concurrency = 4, lockMs = 20_000, folder: seen = folder } = {},
     ): Promise<ChildProcess> {
       const ask = { redis: redis?.url, prefix, folder: seen, api, concurrency, name, lockMs };
       const worker = fork(new URL("./worker-process.ts", import.meta.url), [JSON.stringify(ask)], {

@@ -73,6 +73,7 @@ test("workers that are killed, a Redis that restarts and faults: images = charge
     ambiguous: unsure.length,
     ambiguousCharged: unsure.filter((job) => of(job) > 0).length,
     failed: failed.length,
+    resets: posts(emulator).filter(({ fault }) => fault === "reset-before").length,
     recovered: runs.reduce((sum, { counts }) => sum + counts.recovered, 0),
     posts: arrived.length,
     perSecond,

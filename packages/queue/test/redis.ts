@@ -16,7 +16,7 @@ export type RedisServer = {
 };
 
 /** A Redis of its own: on a free port of the loopback, in a folder of its own, every write on the disk. */
-export async function startRedis(): Promise<RedisServer> {
+export async function startRedis(settings: readonly string[] = [], password?: string): Promise<RedisServer> {
   // Everything in it has a prefix of its own.
   const given = process.env.REDIS_URL;
   if (given)
@@ -29,28 +29,40 @@ export async function startRedis(): Promise<RedisServer> {
   const folder = await mkdtemp(join(tmpdir(), "seedkit-redis-"));
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
-  let child = await start(binary, folder, port);
+  const more = password === undefined ? settings : [...settings, "--requirepass", password];
+  let child = await start(binary, folder, port, more, password);
   return {
     url,
     folder,
     async restart() {
       await kill(child, "SIGKILL");
-      child = await start(binary, folder, port);
+      child = await start(binary, folder, port, more, password);
     },
     async close() {
-      await kill(child, "SIGTERM");
+      // Nothing in it is wanted any more, and it may be busy writing.
+      await kill(child, "SIGKILL");
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-async function start(binary: string, folder: string, port: number): Promise<ChildProcess> {
+async function start(
+  binary: string,
+  folder: string,
+  port: number,
+  more: readonly string[],
+  password: string | undefined,
+): Promise<ChildProcess> {
   const settings = ["--bind", "127.0.0.1", "--port", String(port), "--dir", folder];
   const durable = ["--appendonly", "yes", "--appendfsync", "always", "--save", "", "--rdbcompression", "no"];
   // What it has written is read by the tests: it is never put shorter.
   durable.push("--auto-aof-rewrite-percentage", "0");
-  const child = spawn(binary, [...settings, ...durable], { stdio: "ignore" });
-  const redis = new Redis(port, "127.0.0.1", { maxRetriesPerRequest: null, retryStrategy: () => 50 });
+  const child = spawn(binary, [...settings, ...durable, ...more], { stdio: "ignore" });
+  const redis = new Redis(port, "127.0.0.1", {
+    maxRetriesPerRequest: null,
+    retryStrategy: () => 50,
+    ...(password !== undefined && { password }),
+  });
   redis.on("error", () => {});
   try {
     // It answers PING while it still reads what it had, with an error that the client waits out.
@@ -69,7 +81,7 @@ export function kill(child: ChildProcess, signal: "SIGKILL" | "SIGTERM"): Promis
   });
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);

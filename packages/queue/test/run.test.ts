@@ -33,11 +33,11 @@ test("makes what one machine makes: the lock is the same, byte for byte", async 
 test("a worker that dies is continued by another: nothing is paid twice, nothing lost", async () => {
   const emulator = await serve({ latency: 1500 });
   const many = await createProject(manifestOf(idsOf(8)), emulator.url, redis);
-  const dying = await many.work("dying", { concurrency: 8 });
+  const dying = await many.work("dying", { concurrency: 8, lockMs: 2000 });
   const running = many.runOnQueue();
   await until(() => posts(emulator).length === 8 && emulator.journal.requests.length > 12);
   await kill(dying, "SIGKILL");
-  await many.work("heir");
+  await many.work("heir", { lockMs: 2000 });
   const result = await running;
   expect(result).toMatchObject({ status: "success", spent: { micros: 8 * price } });
   expect(posts(emulator)).toHaveLength(8);
@@ -47,11 +47,11 @@ test("a worker that dies is continued by another: nothing is paid twice, nothing
 test("a post whose answer nobody heard is ambiguous: told, counted, and not sent again by itself", async () => {
   const emulator = await serve({ latency: 3000 });
   const many = await createProject(manifestOf(["a"]), emulator.url, redis);
-  const dying = await many.work("dying");
+  const dying = await many.work("dying", { lockMs: 2000 });
   const running = many.runOnQueue({ transport: "sync" });
   await until(() => posts(emulator).length === 1);
   await kill(dying, "SIGKILL");
-  await many.work("heir");
+  await many.work("heir", { lockMs: 2000 });
   const first = await running;
   expect(first).toMatchObject({ counts: { ambiguous: 1 }, perhapsSpent: { micros: price } });
   expect((await many.runOnQueue()).counts).toMatchObject({ ambiguous: 1, generated: 0 });

@@ -17,7 +17,7 @@ export type OutputChecks = {
   readonly lock: Lock;
   readonly canConvertTo?: ((format: string) => boolean | Promise<boolean>) | undefined;
   /** Jobs a run died in: their files may lie in place already. */
-  readonly underway?: ReadonlySet<string> | undefined;
+  readonly underway?: Pick<ReadonlySet<string>, "has"> | undefined;
   readonly overwriteEdited: boolean;
 };
 

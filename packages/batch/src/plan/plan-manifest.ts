@@ -32,7 +32,7 @@ export type PlanOptions = {
   /** Takes what the emulator drew for made. @default false: it is to be made */
   readonly emulated?: boolean;
   /** Keys of jobs that a run died in: their files may lie in place already, and do not count as somebody else's. */
-  readonly underway?: ReadonlySet<string>;
+  readonly underway?: Pick<ReadonlySet<string>, "has">;
   /** @default the models Seedkit ships */
   readonly models?: readonly Model[];
 };

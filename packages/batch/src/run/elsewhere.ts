@@ -104,9 +104,9 @@ async function take(
     const { micros } = last.cost;
     work.budget.settle(0, { spent: isSpent ? micros : 0, perhaps: isSpent ? 0 : micros });
   } else if (last) work.budget.settle(0, { spent: 0, perhaps: result.cost.micros });
-  if (!job) return;
-  if (result.status !== "skipped") work.results.set(name, result);
-  announce(work, job, result);
+  const isTold = job !== undefined || (isLate && work.results.has(name));
+  if (isTold && result.status !== "skipped") work.results.set(name, result);
+  if (job) announce(work, job, result);
 }
 
 function announce(work: Work, job: Job, { status, files, cost, error: json }: JobResult): void {

@@ -83,7 +83,7 @@ async function runHere(options: RunOptions, here: Here): Promise<RunResult> {
   const lock = createLockWriter(lockPathOf(folder), await loadLock(folder), { clock, step });
   await rebuildLock(folder, ledger.state, lock);
   await lock.flush();
-  const plan = await planRun(options, { manifest, lock: lock.lock, files, ledger });
+  const plan = await planRun(options, { folder, manifest, lock: lock.lock, files, ledger });
   const { emit, thrown } = guarded(options.onEvent);
   const stop = createStop([options.drain, options.signal], (why) =>
     emit({ type: "stopping", why: why.message }),

@@ -1,7 +1,8 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { AwayRun } from "@seedkit/batch/elsewhere";
 import { createCoordinator } from "@seedkit/queue";
+import { sha256Of, smallJpeg } from "../batch/small-jpeg.ts";
 import { startRedis } from "./redis.ts";
 import { startWorkers } from "./workers.ts";
 
@@ -9,6 +10,8 @@ export type Simulated = {
   readonly jobs: number;
   /** Bytes of Redis a waiting job takes. */
   readonly bytesEach: number;
+  /** The most bytes of Redis there were at any time, for each job: those that run and have ended included. */
+  readonly mostEach: number;
   /** Bytes of Redis that are left when all have ended. */
   readonly left: number;
   readonly handedOutPerSecond: number;
@@ -22,19 +25,29 @@ const entry = {
   count: 1,
   imagesPerCall: 1,
   tags: [],
-  outputs: { template: "images/{id}", format: "original" },
+  // All have the same image, and need one file.
+  outputs: { template: "images/picture", format: "original" },
 } as const;
 
+const image = smallJpeg();
 const key = "0123456789abcdef".repeat(4);
 
-/** So many jobs through coordinator, Redis and workers, with every step but the call itself: no network, no pixels. */
+/**
+ * So many jobs through coordinator, Redis and workers, with every step but the call itself: no network, no pixels, and
+ * one file of a few bytes for all images.
+ */
 export async function simulate(folder: string, jobs: number, workers: number): Promise<Simulated> {
   const server = await startRedis();
   await mkdir(join(folder, ".seedkit"), { recursive: true });
-  const used = async () => Number(/used_memory:(\d+)/.exec(await server.redis.info("memory"))?.[1]);
+  await mkdir(join(folder, "images"));
+  await writeFile(join(folder, "images", "picture.jpg"), image);
+  const memory = async (name: string) =>
+    Number(new RegExp(`${name}:(\\d+)`).exec(await server.redis.info("memory"))?.[1]);
+  const used = () => memory("used_memory");
   const before = await used();
   const coordinator = await createCoordinator({ url: server.url });
   let ended = 0;
+  let made = 0;
   const run: AwayRun = {
     folder,
     jobs: Array.from({ length: jobs }, (_, at) => ({
@@ -47,15 +60,15 @@ export async function simulate(folder: string, jobs: number, workers: number): P
       },
       name: `${key}-0:plant-${at}`,
       price: 35_000,
-      known: [],
+      known: [sha256Of(image)],
     })),
     cap: Number.MAX_SAFE_INTEGER,
     spent: 0,
     perhaps: 0,
-    metadata: true,
+    metadata: false,
     overwriteEdited: false,
     emulated: false,
-    transport: "sync",
+    transport: "queued",
     retryAmbiguous: true,
     stop: {
       stopped: false,
@@ -65,8 +78,9 @@ export async function simulate(folder: string, jobs: number, workers: number): P
       dispose() {},
     },
     signal: undefined,
-    async tell() {
+    async tell(_, { result }) {
       ended++;
+      if (result.status === "generated") made++;
     },
   };
   const start = performance.now();
@@ -79,7 +93,9 @@ export async function simulate(folder: string, jobs: number, workers: number): P
   const began = performance.now();
   await making;
   const took = performance.now() - began;
-  if (ended !== jobs) throw new Error(`${ended} of ${jobs} jobs ended`);
+  if (ended !== jobs || made !== jobs)
+    throw new Error(`${ended} of ${jobs} jobs ended, ${made} with an image`);
+  const most = await memory("used_memory_peak");
   const left = (await used()) - before;
   for (const child of crew) child.disconnect();
   await coordinator.close();
@@ -87,6 +103,7 @@ export async function simulate(folder: string, jobs: number, workers: number): P
   return {
     jobs,
     bytesEach: (full - before) / jobs,
+    mostEach: (most - before) / jobs,
     left,
     handedOutPerSecond: (jobs / (handedOut - start)) * 1000,
     perSecond: (jobs / took) * 1000,

@@ -1,19 +1,19 @@
-// A worker in a process of its own: `worker.ts <JSON>`. Without an API it refuses each call as the service would.
-import { createClient, SeedkitError } from "@seedkit/core";
+// A worker in a process of its own: `worker.ts <JSON>`. Without an API its calls succeed at once.
+import { createClient } from "@seedkit/core";
 import { startWorker } from "@seedkit/queue";
+import { clientWithoutCalls } from "./without-calls.ts";
 
 type Ask = { url: string; folder: string; concurrency: number; api?: string };
 const { url, folder, concurrency, api } = JSON.parse(process.argv[2] ?? "{}") as Ask;
 
-const refuse = () => Promise.reject(new SeedkitError("moderated", "No pixels", { charged: "no" }));
 await startWorker({
   url,
   folder,
   concurrency,
-  client: (limiter) => ({
-    ...createClient({ apiKey: "bench", limiter, ...(api !== undefined && { baseUrl: api }) }),
-    ...(api === undefined && { generate: refuse, submit: refuse }),
-  }),
+  client: (limiter) =>
+    api === undefined
+      ? clientWithoutCalls(limiter)
+      : createClient({ apiKey: "bench", baseUrl: api, limiter }),
 });
 process.once("disconnect", () => process.exit());
 process.send?.("ready");

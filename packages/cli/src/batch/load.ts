@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { canConvertTo, createProjectFiles } from "@seedkit/batch";
+import { canConvertTo, createProjectFiles, jobsUnderway } from "@seedkit/batch";
 import {
   formatProblem,
   type Lock,
@@ -51,7 +51,10 @@ export async function loadProject(
   const { manifest, problems } = await readManifest({ file, text, format }, files);
   if (manifest === undefined) throw refuse(host, problems, project, json);
   const lock = await readLock(project.folder);
+  // What is wrong with a ledger the run tells.
+  const underway = await jobsUnderway(project.folder).catch(() => undefined);
   const plan = await planManifest(manifest, lock, files, {
+    ...(underway && { underway }),
     ...choice,
     ...(checking ? { emulated: true } : {}),
     cache: files.cache,
