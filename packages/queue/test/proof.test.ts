@@ -10,7 +10,7 @@ import { departures } from "./rate-log.ts";
 import { startRedis } from "./redis.ts";
 
 // The whole of it takes minutes: SEEDKIT_PROOF_JOBS=5000 pnpm --filter @seedkit/queue test proof
-const jobs = Number(process.env.SEEDKIT_PROOF_JOBS ?? 100);
+const jobs = Number(process.env.SEEDKIT_PROOF_JOBS ?? 60);
 const isWhole = jobs > 1000;
 const perSecond = isWhole ? 20 : 10;
 const crew = { count: isWhole ? 6 : 3, concurrency: 8 };

@@ -45,7 +45,7 @@ test("a worker that dies is continued by another: nothing is paid twice, nothing
 });
 
 test("a post whose answer nobody heard is ambiguous: told, counted, and not sent again by itself", async () => {
-  const emulator = await serve({ latency: 3000 });
+  const emulator = await serve({ latency: 1000 });
   const many = await createProject(manifestOf(["a"]), emulator.url, redis);
   const dying = await many.work("dying", { lockMs: 2000 });
   const running = many.runOnQueue({ transport: "sync" });
