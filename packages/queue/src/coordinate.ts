@@ -51,7 +51,7 @@ export async function createCoordinator(options: CoordinatorOptions): Promise<Co
         if (perMinute === undefined) await queue.removeGlobalRateLimit();
         else await queue.setGlobalRateLimit(1, Math.ceil(60_000 / perMinute));
         // What an earlier run did not live to hear is not asked for again.
-        const late = await takeLate({ redis, names }, run.tell);
+        const late = await takeLate({ redis, names, storage }, run);
         const jobs = run.jobs.filter(({ name }) => !late.has(name));
         await handOut({ queue, redis, names, run: { ...run, jobs }, id });
         await takeAll({ queue, redis, names, run, clock, storage });

@@ -1,8 +1,10 @@
-import { type AwayOutcome, type NewRecord, notSent } from "@seedkit/batch/elsewhere";
+import { type AwayOutcome, type AwayRun, type NewRecord, notSent } from "@seedkit/batch/elsewhere";
 import { money, SeedkitError } from "@seedkit/core";
 import type { Redis } from "ioredis";
 import type { JobData } from "./job-data.ts";
 import { jobIdOf, type Names } from "./names.ts";
+import type { Storage } from "./storage.ts";
+import { fetchFiles } from "./stored-ledger.ts";
 
 /** What a worker had to say of a call after another had said that nobody knows what became of it. */
 type Late = AwayOutcome & { readonly name: string };
@@ -20,15 +22,22 @@ export function lateEntry(away: JobData, record: NewRecord): string {
 export const lateEnd = (away: JobData, { records, result }: AwayOutcome): string =>
   JSON.stringify({ name: away.name, records: records.slice(-1), result } satisfies Late);
 
+type TakingLate = {
+  readonly redis: Redis;
+  readonly names: Names;
+  readonly storage: Storage | undefined;
+};
+
 /** Takes what came late into the ledger, after what was said of these jobs before, and names them. */
 export async function takeLate(
-  { redis, names }: { readonly redis: Redis; readonly names: Names },
-  tell: (name: string, outcome: AwayOutcome) => Promise<void>,
+  { redis, names, storage }: TakingLate,
+  { folder, tell }: Pick<AwayRun, "folder" | "tell">,
 ): Promise<ReadonlySet<string>> {
   const told = new Set<string>();
   for (const text of await redis.lrange(names.late, 0, -1)) {
     const { name, ...outcome } = JSON.parse(text) as Late;
     if ((await redis.exists(names.job(jobIdOf(name)))) === 1) continue;
+    await fetchFiles(storage, folder, outcome);
     await tell(name, { ...outcome, isLate: true });
     await redis.lrem(names.late, 1, text);
     told.add(name);

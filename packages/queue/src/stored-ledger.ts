@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { NewRecord } from "@seedkit/batch/elsewhere";
+import type { AwayOutcome, NewRecord } from "@seedkit/batch/elsewhere";
 import type { ImageHeader } from "@seedkit/core";
 import { extensionOf } from "@seedkit/core/node";
 import type { CallLedger } from "./call-ledger.ts";
@@ -20,6 +20,16 @@ export function filesOf(record: NewRecord | undefined): readonly Stored[] {
   if (record?.type === "received") return record.originals.map(originalOf);
   if (record?.type !== "succeeded") return [];
   return record.files.flatMap(({ path, sha256, original }) => [{ path, sha256 }, originalOf(original)]);
+}
+
+/** Brings into a project what the last line of a call speaks of. One at a time: they are large. */
+export async function fetchFiles(
+  storage: Storage | undefined,
+  folder: string,
+  { records }: Pick<AwayOutcome, "records">,
+): Promise<void> {
+  if (!storage) return;
+  for (const { path, sha256 } of filesOf(records.at(-1))) await storage.get(folder, path, sha256);
 }
 
 /** The ledger of a call whose files go to a storage: they are there before the line that names them. */

@@ -13,7 +13,7 @@ import { takeLate } from "./late.ts";
 import type { Names } from "./names.ts";
 import { runScript } from "./scripts.ts";
 import type { Storage } from "./storage.ts";
-import { filesOf } from "./stored-ledger.ts";
+import { fetchFiles } from "./stored-ledger.ts";
 
 export type Taking = {
   readonly queue: Queue<JobData, JobReturn>;
@@ -37,7 +37,7 @@ export async function takeAll(taking: Taking): Promise<void> {
       await clear(taking);
       cleared = true;
     }
-    await takeLate(taking, run.tell);
+    await takeLate(taking, run);
     const ended = await queue.getJobs(["completed", "failed"], 0, atOnce - 1, true);
     await Promise.all(ended.map((job) => take(taking, job)));
     if (ended.length > 0) continue;
@@ -50,7 +50,7 @@ export async function takeAll(taking: Taking): Promise<void> {
       "failed",
     );
     if (Object.values(open).every((count) => count === 0)) {
-      await takeLate(taking, run.tell);
+      await takeLate(taking, run);
       return;
     }
     await Promise.race([pause(clock, everyMs), aborted(run.signal)]);
@@ -63,11 +63,7 @@ async function take(
 ): Promise<void> {
   if (!job) return;
   const outcome = isKnown(job.returnvalue) ? job.returnvalue : await outcomeOfFailed(redis, names, job);
-  // One at a time: they are large, and several calls are taken at once.
-  if (storage) {
-    const files = filesOf(outcome.records.at(-1));
-    for (const { path, sha256 } of files) await storage.get(run.folder, path, sha256);
-  }
+  await fetchFiles(storage, run.folder, outcome);
   await run.tell(job.data.name, outcome);
   await settle(redis, names, job, outcome);
   // The ledger has it.
