@@ -1,2 +1,2 @@
 import { createRequire as seedkitRequire } from "node:module"; const require = seedkitRequire(import.meta.url);
-import{earlyCancel}from"./chunk-ZXEYI6K6.mjs";import"./chunk-WPWC6YTI.mjs";var cancel=earlyCancel(),{runAction}=await import("./chunk-VB3Z7BHY.mjs");await runAction({cancel});
+import{earlyCancel}from"./chunk-ZXEYI6K6.mjs";import"./chunk-WPWC6YTI.mjs";var cancel=earlyCancel(),{runAction}=await import("./chunk-DT6DIJ4E.mjs");await runAction({cancel});

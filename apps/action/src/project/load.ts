@@ -4,6 +4,7 @@ import {
   canConvertTo,
   createProjectFiles,
   emptyLock,
+  jobsUnderway,
   type Lock,
   type Manifest,
   type Plan,
@@ -67,6 +68,7 @@ export async function loadPlan(
   const plan = await planManifest(manifest, lock, files, {
     concurrency,
     cache: files.cache,
+    underway: await jobsUnderway(project.folder),
     canConvertTo,
     ...(shard && { shard }),
   });

@@ -1,5 +1,5 @@
 import { dirname, relative, resolve } from "node:path";
-import { createProjectFiles, parseLock, planManifest, readManifest } from "@seedkit/batch";
+import { createProjectFiles, jobsUnderway, parseLock, planManifest, readManifest } from "@seedkit/batch";
 import { formatProblem, type Plan, type Problem } from "@seedkit/batch/manifest";
 import { SeedkitError } from "@seedkit/core";
 import type { Session } from "../session/session.ts";
@@ -21,6 +21,7 @@ export async function planManifestFile({ files }: Session, given: string): Promi
   const locked = await files.readText(resolve(folder, "seedkit.lock"));
   const plan = await planManifest(manifest, locked === undefined ? undefined : parseLock(locked), project, {
     cache: project.cache,
+    underway: await jobsUnderway(folder),
   });
   const all = [...problems, ...plan.problems.filter((problem) => !problems.includes(problem))];
   if (all.some(({ severity }) => severity === "error")) throw refused(all.map(formatProblem));
