@@ -73,7 +73,10 @@ export async function openCallLedger(
         break;
       default: {
         // A worker that ends leaves it to another: nothing is out.
-        if (record.type === "failed" && record.code === "aborted" && record.charged === "no") refuse("lost");
+        if (record.type === "failed" && record.code === "aborted" && record.charged === "no") {
+          await runScript(redis, "back", job, token);
+          refuse("lost");
+        }
         const { spent, perhaps, isSure } = costOf(record);
         const given = [token, all, spent, perhaps, isSure ? 1 : 0, stored];
         const settled = await runScript(redis, "settle", job, names.run, ...given);
