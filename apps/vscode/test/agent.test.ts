@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createEmulator, type Emulator } from "@seedkit/emulator";
@@ -8,6 +8,7 @@ import { vsix } from "./journey.ts";
 import { packInvoker } from "./pack-invoker.ts";
 
 const key = "SG_agent_0123456789abcdef";
+const patience = { timeout: 60_000 };
 
 describe("what an agent wants to make", () => {
   const folder = mkdtempSync(join(tmpdir(), "agent-"));
@@ -71,11 +72,86 @@ describe("what an agent wants to make", () => {
     expect(emulator.journal.charged.count).toBe(1);
   });
 
-  test("can be made by the MCP server as well, which the editor lists; the key is logged nowhere", async () => {
-    const { palette, quickInput } = workbench;
+  test("can be made by the MCP server as well, which the editor starts and hands the key", async () => {
+    const { palette, quickInput, toast, page } = workbench;
+    expect(serverProcesses()).toEqual([]);
     await palette.run("MCP: List Servers");
-    await expect.poll(async () => JSON.stringify(await quickInput.items())).toContain("Seedkit");
-    await quickInput.cancel();
+    await quickInput.has("Seedkit");
+    await quickInput.pick("Seedkit");
+    await quickInput.has("Start Server");
+    await quickInput.pick("Start Server");
+    // Its output comes into sight, with the focus.
+    await page
+      .locator(".view-line", { hasText: /Discovered\s5\stools/ })
+      .first()
+      .waitFor(patience);
+    await palette.run("Invoker: Server");
+    await toast("Offered: ").shown();
+    const offered = await toast("Offered: ").message();
+    for (const name of ["generate_image", "edit_image", "plan", "models", "credits"])
+      expect(offered).toContain(`seedkit_${name}`);
+    await toast("Offered: ").dismiss();
+    // The service tells it to the right key alone.
+    await toast('Answer: {"credits":').shown();
+    await toast('Answer: {"credits":').dismiss();
+    const [server, ...others] = serverProcesses();
+    expect(others).toEqual([]);
+    expect(server?.args).toContain(folder);
+    expect(server?.args.join()).not.toContain(key);
     expect([...host.logs().values()].join("\n")).not.toContain(key);
-  });
+    expect(filesWithKey()).toEqual([]);
+  }, 120_000);
+
+  test("is fetched by a window when the server was killed before it came: paid once, in the history", async () => {
+    const { palette, dialog, toast, tree } = workbench;
+    const asked = () => emulator.journal.requests.filter(({ path }) => path.endsWith("/status")).length;
+    const [before, charged] = [asked(), emulator.journal.charged.count];
+    const held = {
+      match: { path: "**/status" },
+      fault: { kind: "status", status: 429, retryAfter: 1 },
+    } as const;
+    emulator.addFaults([held]);
+    await palette.run("Invoker: Order");
+    await dialog.shown();
+    const agree = (await dialog.buttons()).find((name) => name !== "Cancel") ?? "";
+    await dialog.press(agree);
+    await expect.poll(asked, patience).toBeGreaterThan(before);
+    const [server] = serverProcesses();
+    if (!server) throw new Error("there is no server");
+    process.kill(server.pid, "SIGKILL");
+    await fetch(`${emulator.url}/__emulator/faults`, { method: "DELETE" });
+    await workbench.reload();
+    const history = tree("History");
+    await history.open("Seedkit");
+    await toast("Recovered 1 image").shown(patience.timeout);
+    await history.has("A slow heron");
+    expect((await history.rows())[0]).toMatchObject({ label: "A slow heron" });
+    expect(readdirSync(folder)).toContain("a-slow-heron.jpg");
+    expect(emulator.journal.charged.count).toBe(charged + 1);
+  }, 120_000);
+
+  /** The servers that this host's editor has started: Linux says what runs. */
+  function serverProcesses(): { readonly pid: number; readonly args: readonly string[] }[] {
+    return readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name))
+      .flatMap((name) => {
+        try {
+          const args = readFileSync(`/proc/${name}/cmdline`, "utf8").split("\0");
+          const script = args.find((arg) => arg.endsWith("dist/mcp/server.js"));
+          return script?.startsWith(host.folder) ? [{ pid: Number(name), args }] : [];
+        } catch {
+          // It ended meanwhile.
+          return [];
+        }
+      });
+  }
+
+  /** Settings, state and whatever else the editor keeps. */
+  function filesWithKey(): readonly string[] {
+    const kept = join(host.folder, "user-data");
+    return readdirSync(kept, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => readFileSync(path).includes(key));
+  }
 });

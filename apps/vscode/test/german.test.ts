@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Journey, startJourney } from "./journey.ts";
 
 describe("a German window", () => {
@@ -48,6 +48,35 @@ describe("a German window", () => {
     await quickInput.said("5000 liegt außerhalb des Bereichs; zulässig: 1024-4096; am nächsten: 4096");
     await quickInput.cancel();
   });
+
+  test("remembers in German what an image was made with", async () => {
+    const { palette, quickInput, toast, tree, page } = journey.workbench;
+    await palette.run("Seedkit: Bild generieren…");
+    await quickInput.opened("Bild generieren");
+    await quickInput.fill("Ein Turm");
+    await quickInput.accept();
+    await quickInput.has("Seitenverhältnis");
+    await quickInput.pick("Seitenverhältnis");
+    await quickInput.opened("Seitenverhältnis");
+    await quickInput.pick("16:9");
+    await quickInput.has("Ordner");
+    await quickInput.accept();
+    await toast("ein-turm.jpg").shown();
+    await toast("ein-turm.jpg").dismiss();
+    const history = tree("Verlauf");
+    await history.open("Seedkit");
+    await history.has("Ein Turm");
+    const hover = page.locator(".monaco-hover:visible", { hasText: "Seitenverhältnis: 16:9" });
+    await vi.waitFor(
+      async () => {
+        // A list that is drawn anew meanwhile takes its hover away.
+        await page.mouse.move(0, 0);
+        await history.locator.locator(".monaco-list-row", { hasText: "Ein Turm" }).hover();
+        await hover.waitFor({ timeout: 5_000 });
+      },
+      { timeout: 60_000 },
+    );
+  }, 120_000);
 
   test("mends a missing image in German", async () => {
     const { editor } = journey.workbench;

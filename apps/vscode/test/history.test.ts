@@ -1,8 +1,11 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { readHeader } from "@seedkit/core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Journey, startJourney } from "./journey.ts";
 import { png } from "./png.ts";
+
+const patience = { timeout: 60_000 };
 
 describe("what was made", () => {
   let journey: Journey;
@@ -195,4 +198,56 @@ describe("what was made", () => {
     expect(generation?.body?.image_input).toHaveLength(1);
     await toast("Saved the-same-in-blue.jpg").dismiss();
   });
+
+  test("an image that is renamed in the editor is followed, and does not count as missing", async () => {
+    const { workbench, file } = journey;
+    await (await workbench.explorer.menu("images/the-same-in-blue.jpg")).pick("Rename...");
+    const box = workbench.explorer.locator.locator(".monaco-inputbox input");
+    await box.waitFor();
+    await box.fill("blue.jpg");
+    await box.press("Enter");
+    await expect.poll(() => existsSync(file("images/blue.jpg"))).toBe(true);
+    await history().open("Seedkit");
+    await history().has("The same in blue");
+    const hover = workbench.page.locator(".monaco-hover:visible", { hasText: /images\/blue\.jpg/ });
+    await vi.waitFor(async () => {
+      // A list that is drawn anew meanwhile takes its hover away.
+      await workbench.page.mouse.move(0, 0);
+      await row("The same in blue").hover();
+      await hover.waitFor({ timeout: 5_000 });
+    }, patience);
+    expect((await history().rows())[0]).toMatchObject({
+      label: "The same in blue",
+      description: expect.not.stringContaining("missing"),
+    });
+  }, 120_000);
+
+  test("older ones are shown when they are asked for", async () => {
+    const { workbench, host } = journey;
+    const folder = join(host.folder, "user-data/User/globalStorage/seedkit.seedkit-vscode/history");
+    const [known = ""] = readdirSync(folder);
+    const entry = JSON.parse(readFileSync(join(folder, known), "utf8"));
+    for (let number = 0; number < 150; number++) {
+      const madeAt = entry.madeAt - 86_400_000 - number * 60_000;
+      const id = `${madeAt.toString(36)}-00000000-0`;
+      const older = { ...entry, ...{ id, madeAt, prompt: `Older ${number}` } };
+      writeFileSync(join(folder, `${id}.json`), JSON.stringify(older));
+    }
+    const list = history().locator.locator(".monaco-list");
+    const last = async (label: string | RegExp) => {
+      await expect
+        .poll(async () => {
+          await list.press("End");
+          return (await history().rows()).at(-1)?.label ?? "";
+        }, patience)
+        .toMatch(label);
+    };
+    await workbench.reload();
+    await history().open("Seedkit");
+    await row("The same in blue").waitFor();
+    await last(/^Show \d+ Older$/);
+    const older = (await history().rows()).at(-1)?.label ?? "";
+    await history().press(older);
+    await last(/^Older 149$/);
+  }, 120_000);
 });
