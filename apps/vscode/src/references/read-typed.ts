@@ -56,8 +56,17 @@ async function there(places: readonly vscode.Uri[]): Promise<vscode.Uri | undefi
 async function fetchImage(url: string): Promise<Uint8Array> {
   const response = await fetch(url, { signal: AbortSignal.timeout(longestMs) });
   if (!response.ok) throw new Error(`${response.status}`);
-  if (Number(response.headers.get("content-length") ?? 0) > mostBytes) throw new Error("it is too large");
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  if (bytes.length > mostBytes) throw new Error("it is too large");
-  return bytes;
+  const parts: BlobPart[] = [];
+  let length = 0;
+  // Not all at once: a server may send without end, and what it says of the length need not be true.
+  const reader = response.body?.getReader();
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    length += read.value.length;
+    if (length > mostBytes) {
+      await reader?.cancel();
+      throw new Error("it is too large");
+    }
+    parts.push(read.value);
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
