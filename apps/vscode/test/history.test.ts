@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { readHeader } from "@seedkit/core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -174,6 +177,37 @@ describe("what was made", () => {
     await expect.poll(async () => (await references.rows()).length).toBe(1);
     await workbench.palette.run("Seedkit: Clear References of the Next Image");
     await references.locator.getByText("Drop images here").waitFor();
+  });
+
+  test("an address is fetched as a reference, and no more of it than an image may hold", async () => {
+    const { workbench } = journey;
+    const large = Buffer.alloc(1_000_000);
+    const server = createServer(async ({ url }, response) => {
+      if (url === "/small.png") return response.end(png(40, 30, [7, 90, 7]));
+      // Without end, and without a length.
+      while (!response.destroyed) if (!response.write(large)) await once(response, "drain").catch(() => {});
+      return undefined;
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    try {
+      const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const paste = async (url: string) => {
+        await workbench.clipboard.write(url);
+        await workbench.palette.run("Seedkit: Paste Reference of the Next Image");
+      };
+      await paste(`${address}/endless.png`);
+      await workbench.toast("endless.png could not be fetched").shown();
+      await workbench.toast("endless.png could not be fetched").dismiss();
+      await paste(`${address}/small.png`);
+      const references = workbench.tree("References");
+      await expect.poll(async () => (await references.rows()).length).toBe(1);
+      expect((await references.rows())[0]?.label).toMatch(/^pasted-\w+\.png$/);
+      await workbench.palette.run("Seedkit: Clear References of the Next Image");
+      await references.locator.getByText("Drop images here").waitFor();
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
   });
 
   test("a prompt flow takes a data URI that is pasted as a reference", async () => {
