@@ -17,9 +17,11 @@ test("files go through a storage where no folder is shared, and the lock is the 
   vi.stubEnv("AWS_SECRET_ACCESS_KEY", "storage-secret");
   vi.stubEnv("AWS_ENDPOINT_URL", s3.url);
   const manifest = manifestOf(idsOf(6));
-  const alone = await createProject(manifest, (await serve()).url);
+  // Each its own: what is flat is the same image for all, and a worker keeps one copy of that.
+  const pixels = "drawn";
+  const alone = await createProject(manifest, (await serve({ pixels })).url);
   await alone.run();
-  const emulator = await serve();
+  const emulator = await serve({ pixels });
   const many = await createProject(manifest, emulator.url, redis);
   const far = await createProject(manifest, emulator.url, redis);
   await many.work("far", { folder: far.folder });
