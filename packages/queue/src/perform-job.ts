@@ -31,7 +31,13 @@ export type Settings = AwaySettings & { readonly storage?: string };
 export type Ended = { readonly ended: JobReturn } | { readonly not: "later" | "lost" };
 
 /** Makes one job of the queue, or goes on with it where another worker died. */
-export async function performJob(bench: Bench, id: string, token: string, data: unknown): Promise<Ended> {
+export async function performJob(
+  bench: Bench,
+  id: string,
+  token: string,
+  data: unknown,
+  isAgain = false,
+): Promise<Ended> {
   const { redis, names, rate, signal } = bench;
   if (!isKnown(data)) throw new Error("The job was written by another version of Seedkit");
   const away = data as JobData;
@@ -61,7 +67,12 @@ export async function performJob(bench: Bench, id: string, token: string, data: 
   };
   const perform = () => performAway({ ...bench, ledger, onEvent }, away, settings);
   const { result, error } = isNew ? await rate.withTurn(signal, opened.leave, perform) : await perform();
-  if (ledger.failure !== undefined) throw ledger.failure;
+  if (ledger.failure !== undefined) {
+    const { code } = ledger.failure as NodeJS.ErrnoException;
+    // Another call of this machine had the very same image, and has removed it: it is fetched again, at no cost.
+    if (code === "ENOENT" && !isAgain) return performJob(bench, id, token, data, true);
+    throw ledger.failure;
+  }
   const { refused, isLate } = opened.fate;
   if (refused === "moved") return performJob(bench, id, token, data);
   if (refused) return refusedAs(refused, away, error);
