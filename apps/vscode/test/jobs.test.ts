@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Journey, startJourney } from "./journey.ts";
 import { createSkippingClock } from "./skipping-clock.ts";
@@ -11,7 +11,7 @@ describe("jobs", () => {
   let journey: Journey;
   beforeAll(async () => {
     journey = await startJourney({
-      files: { "page.md": "# Page\n" },
+      files: { "page.md": "# Page\n", "birds.md": "![A heron in reeds](birds/heron.jpg)\n" },
       settings: { "seedkit.concurrency": 3, "seedkit.openImage": false },
       emulator: { latency: minute, clock, pixels: "plain" },
     });
@@ -117,6 +117,35 @@ describe("jobs", () => {
     await workbench.quickInput.cancel();
     expect(owls()).toHaveLength(4);
     expect(requests("GET", /\/v2\/requests\/[^/]+$/)).toHaveLength(4);
+  }, 120_000);
+
+  test("what was cancelled after it was sent can be fetched after a reload, and its link follows its name", async () => {
+    const { workbench, emulator, file } = journey;
+    const { editor } = workbench;
+    await editor.open(file("birds.md"));
+    await editor.goTo(1, 25);
+    await editor.fix("Generate image from alt text ($0.04)");
+    await expect.poll(() => requests("GET", /\/status$/).length).toBeGreaterThan(0);
+    await workbench.toast("heron.jpg").cancel();
+    await workbench.toast("Cancelled after it was sent").shown();
+    // Something else takes the name meanwhile.
+    mkdirSync(file("birds"));
+    writeFileSync(file("birds/heron.jpg"), "somebody else's");
+    await workbench.reload();
+    const offer = workbench.toast("“heron.jpg” was cancelled before the reload, after it was sent");
+    await offer.shown();
+    expect(await offer.buttons()).toEqual(["Fetch It, Free of Charge", "Discard"]);
+    clock.skip(minute);
+    await offer.press("Fetch It, Free of Charge");
+    await workbench.toast("Saved as heron-2.jpg, and the link was changed").shown();
+    expect(readFileSync(file("birds/heron.jpg"), "utf8")).toBe("somebody else's");
+    expect(existsSync(file("birds/heron-2.jpg"))).toBe(true);
+    await editor.open(file("birds.md"));
+    await expect.poll(editor.text).toContain("![A heron in reeds](birds/heron-2.jpg)");
+    await editor.save();
+    await editor.open(file("page.md"));
+    expect(posts()).toHaveLength(1);
+    expect(emulator.journal.charged.count).toBe(1);
   }, 120_000);
 
   test("eight at once: never more than three at the service, each listed, one or all cancelled", async () => {

@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import type { Queue } from "../core/jobs/create-queue.ts";
 import type { TakenUp } from "../core/jobs/left.ts";
 import type { Services } from "../services.ts";
+import { offerCancelled } from "./offer-cancelled.ts";
 import { offerUnsure, offerWaiting, tellRecovered } from "./tell-left.ts";
 
 // In a browser no window says goodbye: after a reload its jobs are free a few seconds later.
@@ -16,8 +17,9 @@ export function takeUpLeft(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let disposed = false;
   const look = async () => {
-    const { recovered, waiting, unsure, foreign } = await takeUp();
+    const { recovered, cancelled, waiting, unsure, foreign } = await takeUp();
     void tellRecovered(services, queue, recovered);
+    void offerCancelled(services, queue, cancelled);
     void offerWaiting(services, queue, waiting);
     for (const offer of unsure) void offerUnsure(services, queue, offer);
     if (foreign > 0 && !disposed) timer = setTimeout(run, lookAgainMs);

@@ -7,6 +7,7 @@ import { prepareRequest } from "../core/jobs/prepare-request.ts";
 import { unlinked } from "../core/unlinked.ts";
 import { rememberLastImage } from "../host/last-image.ts";
 import { showError } from "../host/show-error.ts";
+import { followLinks } from "../languages/follow-links.ts";
 import type { Services } from "../services.ts";
 import { stayWith } from "./run-job.ts";
 import { wasMadeMeanwhile } from "./still-wanted.ts";
@@ -25,6 +26,9 @@ export async function tellRecovered(services: Services, queue: Queue, jobs: read
     };
     void showError(services, error, { cost: job.cost, fetch: job.fetchable ? fetch : undefined });
   }
+  await followLinks(
+    jobs.map(({ request }, index) => ({ request, outcome: outcomes[index] ?? { images: [] } })),
+  );
   const images = outcomes.flatMap((outcome) => outcome.images);
   const { t } = vscode.l10n;
   await tellImages(services, images, {
@@ -80,7 +84,9 @@ async function begin(services: Services, queue: Queue, offer: Offer): Promise<vo
     }
     const job = await offer.start();
     if (!job) return;
-    const { images } = await stayWith(services, queue, job);
+    const outcome = await stayWith(services, queue, job);
+    await followLinks([{ request: job.request, outcome }]);
+    const { images } = outcome;
     const { t } = vscode.l10n;
     await tellImages(services, images, {
       one: t("Saved 1 image"),

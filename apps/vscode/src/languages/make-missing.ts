@@ -1,14 +1,13 @@
 import * as vscode from "vscode";
-import type { JobOutcome, JobRequest, SavedImage } from "../core/jobs/job.ts";
+import type { JobOutcome, JobRequest } from "../core/jobs/job.ts";
 import { isSameCall, isSamePlace } from "../core/jobs/same-place.ts";
 import { type Ended, runSeveral } from "../flow/run-several.ts";
-import { nameOf } from "../flow/words.ts";
 import { rememberLastImage } from "../host/last-image.ts";
 import { runWithProgress } from "../jobs/run-job.ts";
 import { exists } from "../saving/place.ts";
 import type { Services } from "../services.ts";
-import { changeLinks } from "./change-links.ts";
 import type { MissingImage } from "./find-missing.ts";
+import { followLinks } from "./follow-links.ts";
 import { requestFor } from "./missing-request.ts";
 
 type Described = { readonly image: MissingImage; readonly prompt: string };
@@ -24,17 +23,8 @@ export async function makeMissing(
 ): Promise<void> {
   const there = await Promise.all(described.map(({ image }) => exists(image.uri)));
   const missing = described.filter((_, index) => !there[index]);
-  const requests = missing.map(({ image, prompt }) => requestFor(image, prompt));
-  const settle = (ended: readonly Pick<Ended, "request" | "outcome">[]) =>
-    follow(
-      services,
-      document,
-      ended.flatMap(({ request, outcome: { images } }) => {
-        const image = missing[requests.indexOf(request)]?.image;
-        const [saved] = images;
-        return saved && image ? [{ image, saved }] : [];
-      }),
-    );
+  const requests = missing.map(({ image, prompt }) => requestFor(image, prompt, document));
+  const settle = (ended: readonly Pick<Ended, "request" | "outcome">[]) => follow(services, ended);
   const again = (failed: readonly JobRequest[]) => {
     const rest = missing.filter((_, index) => failed.some((request) => request === requests[index]));
     return makeMissing(services, document, rest);
@@ -65,25 +55,12 @@ export async function makeMissing(
   );
 }
 
-type Came = { readonly image: MissingImage; readonly saved: SavedImage };
-
 /** What follows from images that are there. */
-async function follow(services: Services, document: vscode.Uri, came: readonly Came[]): Promise<void> {
-  const last = came.at(-1)?.saved;
+async function follow(
+  services: Services,
+  ended: readonly Pick<Ended, "request" | "outcome">[],
+): Promise<void> {
+  const last = ended.flatMap(({ outcome }) => outcome.images).at(-1);
   if (last) await rememberLastImage(services, last);
-  const renamed = came.filter(({ image, saved }) => saved.uri !== image.uri.toString());
-  const [first] = renamed;
-  if (!first) return;
-  await changeLinks(document, new Map(renamed.map(({ image, saved }) => [image.path, nameOf(saved.uri)])));
-  const { t } = vscode.l10n;
-  const name = nameOf(first.saved.uri);
-  void vscode.window.showInformationMessage(
-    renamed.length === 1
-      ? t(
-          "Saved as {0}, and the link was changed: {1} could not be written.",
-          name,
-          nameOf(first.image.uri.toString()),
-        )
-      : t("{0} images were saved under other names, and their links were changed.", renamed.length),
-  );
+  await followLinks(ended);
 }

@@ -1,12 +1,20 @@
 import { type CostEstimate, closestRatio, estimate, fields, sumCosts } from "@seedkit/core";
+import type * as vscode from "vscode";
 import { inputOf } from "../core/flow/form.ts";
 import type { JobRequest } from "../core/jobs/job.ts";
 import { preferredChoices, preferredModel } from "../flow/preferences.ts";
 import { nameOf } from "../flow/words.ts";
 import type { MissingImage } from "./find-missing.ts";
 
-/** What makes a missing image: by the settings, in the proportions that its attributes ask for. */
-export function requestFor({ uri, width, height }: MissingImage, prompt: string): JobRequest {
+/**
+ * What makes a missing image: by the settings, in the proportions that its attributes ask for. `document`: where its
+ * link is.
+ */
+export function requestFor(
+  { uri, path, width, height }: MissingImage,
+  prompt: string,
+  document?: vscode.Uri,
+): JobRequest {
   const model = preferredModel(undefined, uri);
   const choices = { ...preferredChoices(model, undefined, uri) };
   const ratios = fields(model).find(({ name }) => name === "aspect_ratio")?.options;
@@ -17,7 +25,11 @@ export function requestFor({ uri, width, height }: MissingImage, prompt: string)
     model: model.id,
     input: inputOf({ prompt, model: model.id, choices, references: [], count: 1 }, model),
     references: [],
-    target: { kind: "file", uri: uri.toString() },
+    target: {
+      kind: "file",
+      uri: uri.toString(),
+      ...(document && path !== undefined && { link: { document: document.toString(), path } }),
+    },
   };
 }
 

@@ -1,8 +1,8 @@
-import { createLimiter, readHeader } from "@seedkit/core";
+import { createLimiter, readHeader, systemClock } from "@seedkit/core";
 import * as vscode from "vscode";
+import { askConverter } from "../core/converter/ask-converter.ts";
 import { type CodecFile, codecFiles, type SourceFormat } from "../core/converter/codecs.ts";
 import type { Conversion } from "../core/converter/convert-image.ts";
-import type { Answer } from "../core/converter/worker-protocol.ts";
 import { extensionOf, type ImageFormat } from "../core/saving/image-format.ts";
 import type { Services } from "../services.ts";
 
@@ -57,18 +57,5 @@ async function readFiles({ context }: Services, names: readonly CodecFile[]): Pr
 
 async function runThread({ context, environment }: Services, conversion: Conversion): Promise<Uint8Array> {
   const script = vscode.Uri.joinPath(context.extensionUri, "dist", environment.name, "converter-worker.js");
-  const worker = await environment.startWorker(script);
-  try {
-    return await new Promise<Uint8Array>((resolve, reject) => {
-      worker.onEnd(reject);
-      worker.listen((message) => {
-        const answer = message as Answer;
-        if ("bytes" in answer) resolve(answer.bytes);
-        else reject(new Error(answer.error));
-      });
-      worker.post(conversion);
-    });
-  } finally {
-    worker.end();
-  }
+  return askConverter(await environment.startWorker(script), conversion, systemClock);
 }

@@ -41,7 +41,7 @@ export function createQueue(host: QueueHost): Queue {
     void runJob(host, job);
     return job;
   };
-  const goOn = (record: JobRecord & { readonly ticket: Ticket }): Job =>
+  const goOn = ({ cancelled: _, ...record }: JobRecord & { readonly ticket: Ticket }): Job =>
     begin({
       record,
       ...prepareSubmitted(record.request, record.ticket),

@@ -1,6 +1,9 @@
 import type { Entry } from "@seedkit/batch/manifest";
 import type { CostEstimate, LooseInput, SeedkitError, Ticket } from "@seedkit/core";
 
+/** An image in a document: by the document's URI, and by the path as it is written there. */
+export type Link = { readonly document: string; readonly path: string };
+
 /**
  * Where the images of a job go. Addresses are URIs as text: a job is written down, and survives a reload.
  * - `folder`: a free name in a folder; nothing is overwritten.
@@ -9,7 +12,12 @@ import type { CostEstimate, LooseInput, SeedkitError, Ticket } from "@seedkit/co
  */
 export type Target =
   | { readonly kind: "folder"; readonly folder: string; readonly name: string }
-  | { readonly kind: "file"; readonly uri: string }
+  | {
+      readonly kind: "file";
+      readonly uri: string;
+      /** Where it is shown: the link follows when the file gets another name. */
+      readonly link?: Link;
+    }
   | {
       readonly kind: "entry";
       readonly manifest: string;
@@ -105,6 +113,8 @@ export type JobRecord = {
   /** `posting` without a ticket after a reload: it may have been paid for, and is not sent again by itself. */
   readonly state: "waiting" | "posting" | "submitted";
   readonly ticket?: Ticket;
+  /** Somebody cancelled it after it was submitted: it is fetched only when somebody asks for it. */
+  readonly cancelled?: true;
   /** Where its images are being written, by their index. What lies there already is not written again. */
   readonly files?: Readonly<Record<number, string>>;
   /** Milliseconds since 1970. */

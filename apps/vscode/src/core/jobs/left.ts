@@ -7,7 +7,7 @@ import type { LeftRecord } from "./records.ts";
 /** A job of an earlier window that somebody has to decide on. */
 export type Offer = {
   readonly request: JobRequest;
-  /** Starts it as a new job, which costs. Undefined where another window was quicker. */
+  /** Starts it as a new job, which costs, where it was not submitted before. Undefined where another window was quicker. */
   start(): Promise<Job | undefined>;
   /** Forgets it. */
   drop(): Promise<void>;
@@ -17,6 +17,8 @@ export type Offer = {
 export type TakenUp = {
   /** Submitted before: they are being fetched, free of charge. */
   readonly recovered: readonly Job[];
+  /** Submitted, and cancelled then: `start` fetches them, free of charge. */
+  readonly cancelled: readonly Offer[];
   /** Never sent. */
   readonly waiting: readonly Offer[];
   /** Cut off while it was sent: it may have been paid for, and there is nothing to fetch it by. */
@@ -33,11 +35,13 @@ export function createTakeUp({ clock, records, log }: QueueHost, queue: Queue): 
   const offered = new Set<string>();
 
   const offer = (left: LeftRecord): Offer => {
-    const { id, request } = left.record;
+    const { record } = left;
+    const { id, request } = record;
     return {
       request,
       async start() {
         if (!(await records.claim(left))) return undefined;
+        if (isSubmitted(record)) return queue.goOn(record);
         try {
           return queue.start(request);
         } finally {
@@ -53,10 +57,20 @@ export function createTakeUp({ clock, records, log }: QueueHost, queue: Queue): 
   return async () => {
     const { records: all, foreign } = await records.left();
     const recovered: Job[] = [];
-    const offers: Record<"waiting" | "posting", Offer[]> = { waiting: [], posting: [] };
+    const offers: Record<"waiting" | "posting" | "cancelled", Offer[]> = {
+      ...{ waiting: [], posting: [], cancelled: [] },
+    };
     for (const left of all) {
       const { record } = left;
-      if (isSubmitted(record)) {
+      if (isSubmitted(record) && record.cancelled) {
+        if (clock.now() - record.ticket.submittedAt > resultLifetimeMs) {
+          // Its window told that it may have cost something; there is nothing to fetch any more.
+          if (await records.claim(left)) await records.remove(record.id);
+        } else if (!offered.has(record.id)) {
+          offered.add(record.id);
+          offers.cancelled.push(offer(left));
+        }
+      } else if (isSubmitted(record)) {
         if (!(await records.claim(left))) continue;
         if (clock.now() - record.ticket.submittedAt > forgottenAfterMs) {
           log(`${record.id}: ${record.ticket.requestId} is too old to be fetched`);
@@ -67,7 +81,13 @@ export function createTakeUp({ clock, records, log }: QueueHost, queue: Queue): 
         offers[record.state].push(offer(left));
       }
     }
-    return { recovered, waiting: offers.waiting, unsure: offers.posting, foreign };
+    return {
+      recovered,
+      cancelled: offers.cancelled,
+      waiting: offers.waiting,
+      unsure: offers.posting,
+      foreign,
+    };
   };
 }
 

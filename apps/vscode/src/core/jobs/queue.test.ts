@@ -120,7 +120,9 @@ test("a job that is under way is cancelled at once, says that it may cost, and c
   expect((await job.outcome).error).toMatchObject({ code: "aborted", charged: "maybe" });
   expect(clock.now()).toBe(before);
   expect(queue.list()).toEqual([]);
-  expect([...disk.records.keys()].filter((name) => name.endsWith(".json"))).toEqual([]);
+  expect([...disk.records.values()].map((text) => JSON.parse(text))).toMatchObject([
+    { state: "submitted", cancelled: true },
+  ]);
   expect(job.fetchable).toBe(true);
   const fetching = queue.fetchAgain(job);
   expect(queue.fetchAgain(job)).toBeUndefined();

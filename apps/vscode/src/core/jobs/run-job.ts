@@ -29,8 +29,10 @@ export async function runJob(host: QueueHost, job: LiveJob): Promise<void> {
     const error = asSeedkitError(thrown, job);
     host.log(`${job.id}: ${JSON.stringify(error)}`);
     const fetchable = job.record.ticket !== undefined && !overAfter.includes(error.code);
-    // What was cancelled is forgotten with its window; until then it can still be fetched.
-    if (!job.abandoned) await settle(host, job, fetchable && error.code !== "aborted");
+    if (!job.abandoned) {
+      if (fetchable && error.code === "aborted") await noteCancelled(host, job);
+      await settle(host, job, fetchable);
+    }
     job.end({ images: [], error }, fetchable);
   } finally {
     leave?.();
@@ -46,6 +48,16 @@ async function hold(host: QueueHost, { id, record }: LiveJob): Promise<(() => Pr
     if (!record.ticket) throw error;
     host.log(`${id}: fetched while others work there: ${String(error)}`);
     return undefined;
+  }
+}
+
+/** It may have been paid for: who opens the window next is told, and can fetch it. */
+async function noteCancelled({ records, log }: QueueHost, job: LiveJob): Promise<void> {
+  job.record = { ...job.record, cancelled: true };
+  try {
+    await records.write(job.record);
+  } catch (error) {
+    log(`${job.id}: that it was cancelled could not be written down: ${String(error)}`);
   }
 }
 

@@ -15,11 +15,11 @@ export function createUnfetched(clock: Clock): Unfetched {
   return {
     add: (job) => void jobs.add(job),
     take(request) {
-      const wanted = JSON.stringify(request);
+      const wanted = askedFor(request);
       for (const job of jobs) {
         const age = clock.now() - (job.record.ticket?.submittedAt ?? 0);
         if (!job.fetchable || age > resultLifetimeMs) jobs.delete(job);
-        else if (JSON.stringify(job.request) === wanted) {
+        else if (askedFor(job.request) === wanted) {
           jobs.delete(job);
           return job;
         }
@@ -28,3 +28,7 @@ export function createUnfetched(clock: Clock): Unfetched {
     },
   };
 }
+
+/** Whichever document shows it, it is the same image. */
+const askedFor = (request: JobRequest) =>
+  JSON.stringify(request, (name, value) => (name === "link" ? undefined : value));
