@@ -122,6 +122,9 @@ describe("a manifest", () => {
     const { text, locator } = await editor.hover("hero:");
     expect(text).toContain("hero · Up to date");
     expect(text).toContain("Steam over a teapot");
+    const { width, height } = readHeader(readFileSync(journey.file("images/hero.jpg"))) ?? {};
+    expect(text).toContain(`${width} x ${height}`);
+    expect(text).not.toContain("about");
     const picture = locator.locator("img").first();
     await expect
       .poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth))

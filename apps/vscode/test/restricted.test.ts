@@ -36,4 +36,20 @@ describe("a folder that is not trusted", () => {
     expect(emulator.journal.charged.count).toBe(1);
     expect(evil.requests).toEqual([]);
   });
+
+  test("sets the output folder once it is trusted, and never the address that gets the key", async () => {
+    const { workbench, file, emulator } = journey;
+    const { palette, quickInput, trust } = workbench;
+    await trust.grant();
+    await palette.run("Seedkit: Generate Image…");
+    await quickInput.opened("Generate Image");
+    await quickInput.fill("A wolf");
+    await quickInput.accept();
+    await quickInput.has("Generate · $0.04 · 4096 x 4096 · about 32 s");
+    await quickInput.accept();
+    await workbench.toast("Saved a-wolf.jpg").shown();
+    expect(existsSync(file("stolen/a-wolf.jpg"))).toBe(true);
+    expect(emulator.journal.charged.count).toBe(2);
+    expect(evil.requests).toEqual([]);
+  });
 });

@@ -46,8 +46,15 @@ export const commands: Readonly<Record<string, Load>> = {
 export function registerCommands(services: Services): vscode.Disposable {
   const registered = Object.entries(commands).map(([id, load]) =>
     vscode.commands.registerCommand(id, async (...args: unknown[]) => {
-      const { run } = await load();
-      return run(services, ...(args as never[]));
+      try {
+        const { run } = await load();
+        return await run(services, ...(args as never[]));
+      } catch (error) {
+        if (error instanceof vscode.CancellationError) return undefined;
+        const { showError } = await import("../host/show-error.ts");
+        void showError(services, error);
+        return undefined;
+      }
     }),
   );
   return vscode.Disposable.from(...registered);

@@ -11,12 +11,21 @@ export async function runImages(
   requests: readonly JobRequest[],
   options: MakeOptions,
 ): Promise<void> {
+  const { place } = options;
   const [request] = requests;
-  if (!request) return;
-  const show = ({ images }: Pick<JobOutcome, "images">) => showResult(services, requests, images, options);
-  if (requests.length === 1) return show(await runWithProgress(services, request, { later: show }));
+  if (!request) return place?.dispose();
+  let isShown = false;
+  const show = ({ images }: Pick<JobOutcome, "images">) => {
+    // The toast of the result gives the place back.
+    isShown ||= images.length > 0;
+    return showResult(services, requests, images, options);
+  };
+  const over = () => {
+    if (!isShown) place?.dispose();
+  };
+  if (requests.length === 1) return show(await runWithProgress(services, request, { later: show, over }));
   const all = (outcomes: readonly JobOutcome[]) => show({ images: outcomes.flatMap(({ images }) => images) });
   const again = (failed: readonly JobRequest[]) => runImages(services, failed, options);
   const later = (ended: readonly Ended[]) => all(ended.map(({ outcome }) => outcome));
-  return all(await runSeveral(services, requests, { again, later }));
+  return all(await runSeveral(services, requests, { again, later, over }));
 }

@@ -16,6 +16,8 @@ export type SeveralOptions = {
   readonly again?: (requests: readonly JobRequest[]) => unknown;
   /** Hears of what was fetched after the outcome was given. */
   readonly later?: (ended: readonly Ended[]) => unknown;
+  /** Hears when nothing comes any more: all that failed was told, and nobody tried or fetched it again. */
+  readonly over?: () => unknown;
 };
 
 type Running = Pick<Ended, "request" | "job"> & { readonly outcome: Promise<JobOutcome> };
@@ -82,32 +84,50 @@ export async function tellFailures(
     return error ? [{ ...one, error }] : [];
   });
   const kindOf = ({ error, job }: Failed) => `${error.code} ${error.charged} ${job?.fetchable ?? false}`;
+  // What goes on says itself when it is over.
+  let goesOn = false;
+  const told: Promise<void>[] = [];
   for (const kind of new Set(failed.map(kindOf))) {
     const alike = failed.filter((one) => kindOf(one) === kind);
     const [first] = alike;
     if (!first) continue;
     services.log.warn(`${alike.length} of ${ended.length} images did not come: ${kind}`);
     const { again } = options;
-    void showError(services, first.error, {
-      cost: sumCosts(alike.flatMap(({ job }) => job?.cost ?? [])),
-      again: again && (() => again(alike.map(({ request }) => request))),
-      fetch: first.job?.fetchable ? () => fetchAll(services, jobs, alike, options) : undefined,
-    });
+    const repeat =
+      again &&
+      (() => {
+        goesOn = true;
+        return again(alike.map(({ request }) => request));
+      });
+    const fetch = async () => {
+      if (await fetchAll(services, jobs, alike, options)) goesOn = true;
+    };
+    const cost = sumCosts(alike.flatMap(({ job }) => job?.cost ?? []));
+    told.push(
+      showError(services, first.error, {
+        cost,
+        again: repeat,
+        fetch: first.job?.fetchable ? fetch : undefined,
+      }),
+    );
   }
+  await Promise.all(told);
+  if (failed.length > 0 && !goesOn) options.over?.();
 }
 
-/** Fetches what was submitted and did not come, which costs nothing. */
+/** Fetches what was submitted and did not come, which costs nothing. False: there is nothing to fetch. */
 async function fetchAll(
   services: Services,
   jobs: Jobs,
   failed: readonly Failed[],
   options: SeveralOptions,
-): Promise<void> {
+): Promise<boolean> {
   const fetching = failed.flatMap(({ request, job }): Running[] => {
     const again = job && jobs.fetchAgain(job);
     return again ? [{ request, job: again, outcome: again.outcome }] : [];
   });
-  if (fetching.length === 0) return;
+  if (fetching.length === 0) return false;
   const ended = await stayWithAll(services, jobs, fetching, options);
   if (ended.some(({ outcome }) => outcome.images.length > 0)) options.later?.(ended);
+  return true;
 }

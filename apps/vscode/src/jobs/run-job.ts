@@ -1,3 +1,4 @@
+import type { SeedkitError } from "@seedkit/core";
 import type { Job, JobOutcome, JobRequest, Jobs } from "../core/jobs/job.ts";
 import { showError } from "../host/show-error.ts";
 import type { Services } from "../services.ts";
@@ -10,6 +11,8 @@ export type RunOptions = {
   readonly later?: (outcome: JobOutcome) => unknown;
   /** Makes the call once more, for who looks first whether it is still wanted. @default the same request */
   readonly again?: () => unknown;
+  /** Hears when nothing comes any more: it failed, and nobody tried or fetched it again. */
+  readonly over?: () => unknown;
 };
 
 /** Starts a job and stays with it until its images are saved. Never rejects; errors are shown. */
@@ -24,7 +27,8 @@ export async function runWithProgress(
     return await stayWith(services, jobs, jobs.start(request), options);
   } catch (error) {
     if (!isSeedkitError(error)) throw error;
-    if (!options.quiet) void showError(services, error);
+    if (options.quiet) options.over?.();
+    else void showError(services, error).finally(options.over);
     return { images: [], error };
   }
 }
@@ -37,20 +41,35 @@ export async function stayWith(
   options: RunOptions = {},
 ): Promise<JobOutcome> {
   const outcome = options.quiet ? await job.outcome : await showProgress(jobs, job);
-  if (outcome.error && !options.quiet) {
-    void showError(services, outcome.error, {
-      cost: job.cost,
-      again:
-        options.again ?? (async () => tell(await runWithProgress(services, job.request, options), options)),
-      fetch: job.fetchable
-        ? async () => {
-            const fetching = jobs.fetchAgain(job);
-            if (fetching) tell(await stayWith(services, jobs, fetching, options), options);
-          }
-        : undefined,
-    });
-  }
+  if (!outcome.error) return outcome;
+  if (options.quiet) options.over?.();
+  else void tellError(services, jobs, job, outcome.error, options);
   return outcome;
+}
+
+/** Tells the error, and does what is chosen then. */
+async function tellError(
+  services: Services,
+  jobs: Jobs,
+  job: Job,
+  error: SeedkitError,
+  options: RunOptions,
+): Promise<void> {
+  // What goes on says itself when it is over.
+  let goesOn = false;
+  const fetch = async () => {
+    const fetching = jobs.fetchAgain(job);
+    if (!fetching) return;
+    goesOn = true;
+    tell(await stayWith(services, jobs, fetching, options), options);
+  };
+  const again = async () => {
+    if (options.again) return options.again();
+    goesOn = true;
+    tell(await runWithProgress(services, job.request, options), options);
+  };
+  await showError(services, error, { cost: job.cost, again, fetch: job.fetchable ? fetch : undefined });
+  if (!goesOn) options.over?.();
 }
 
 function tell(outcome: JobOutcome, { later }: RunOptions): void {

@@ -1,3 +1,4 @@
+import { readHeader } from "@seedkit/core";
 import * as vscode from "vscode";
 import type { EntrySummary } from "../core/manifest/assessment.ts";
 import { fieldAt, levelOf, nameAt } from "../core/manifest/complete.ts";
@@ -53,12 +54,16 @@ function lineAbove(document: vscode.TextDocument, line: number, indent: number):
 
 /** The picture, how it stands, and what it is made of. */
 async function entryHelp({ folder, uri }: Watched, entry: EntrySummary): Promise<vscode.MarkdownString> {
-  const { id, prompt, size, price, model, calls, made } = entry;
+  const { id, prompt, price, model, calls, made, state } = entry;
   const text = new vscode.MarkdownString();
   text.isTrusted = { enabledCommands: ["seedkit.openEntryFile"] };
   const [first] = made;
   const file = first === undefined ? undefined : vscode.Uri.joinPath(folder, first);
-  if (file && (await isThere(file))) {
+  const bytes = file && (await readFile(file));
+  // What is there is as described: then it is known how large that is.
+  const header = bytes && state !== "changed" ? readHeader(bytes) : undefined;
+  const size = header && header.width > 0 ? { ...header, isExact: true } : entry.size;
+  if (file && bytes) {
     // In brackets of Markdown: what an address does not escape itself.
     const address = file.toString().replaceAll("(", "%28").replaceAll(")", "%29");
     const open = `command:seedkit.openEntryFile?${encodeURIComponent(JSON.stringify([uri.toString(), [id]]))}`;
@@ -76,11 +81,10 @@ async function entryHelp({ folder, uri }: Watched, entry: EntrySummary): Promise
   return text;
 }
 
-async function isThere(uri: vscode.Uri): Promise<boolean> {
+async function readFile(uri: vscode.Uri): Promise<Uint8Array | undefined> {
   try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
+    return await vscode.workspace.fs.readFile(uri);
   } catch {
-    return false;
+    return undefined;
   }
 }
