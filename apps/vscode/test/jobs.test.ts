@@ -143,7 +143,7 @@ describe("jobs", () => {
     await editor.open(file("birds.md"));
     await expect.poll(editor.text).toContain("![A heron in reeds](birds/heron-2.jpg)");
     await editor.save();
-    await editor.open(file("page.md"));
+    await expect.poll(editor.isDirty).toBe(false);
     expect(posts()).toHaveLength(1);
     expect(emulator.journal.charged.count).toBe(1);
   }, 120_000);
