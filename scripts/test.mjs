@@ -36,6 +36,7 @@ const status = pnpm(
     "run",
     "--reporter=default",
     "--reporter=json",
+    `--reporter=${join(root, "scripts/second-tries.mjs")}`,
     `--outputFile.json=${resultFile}`,
     ...args,
   ],

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { reach } from "../page/reach.ts";
-import { createMenu, type Menu, menuOf } from "./menu.ts";
+import { createMenu, type Menu, menuOfRow } from "./menu.ts";
 import { textsOf, wholly } from "./rows.ts";
 
 /** The files of the folder, at the left. */
@@ -59,7 +59,7 @@ export function createExplorer(page: Page) {
     },
     /** The context menu of an entry; of all that are selected, where it is one of them. */
     async menu(path: string): Promise<Menu> {
-      return menuOf(page, await find(path));
+      return menuOfRow(page, await find(path));
     },
     /** The context menu of the folder that is open. */
     folderMenu(): Menu {

@@ -42,7 +42,13 @@ export function createMenu(page: Page, open: () => Promise<void>) {
 
 export type Menu = ReturnType<typeof createMenu>;
 
-/** The context menu of an element, by its right mouse button. */
-export function menuOf(page: Page, element: Locator): Menu {
-  return createMenu(page, () => element.click({ button: "right" }));
+/** The context menu of an entry of a list or tree, by its right mouse button. */
+export function menuOfRow(page: Page, row: Locator): Menu {
+  return createMenu(page, async () => {
+    await row.click({ button: "right" });
+    // A list that is drawn anew under the mouse moves another entry there: the one that got the click has the focus.
+    if (await row.and(page.locator(".focused")).isVisible()) return;
+    await page.keyboard.press("Escape");
+    throw new Error("the context menu is the one of another entry");
+  });
 }

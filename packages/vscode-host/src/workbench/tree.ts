@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { reach } from "../page/reach.ts";
-import { type Menu, menuOf } from "./menu.ts";
+import { type Menu, menuOfRow } from "./menu.ts";
 import { wholly } from "./rows.ts";
 
 export interface TreeRow {
@@ -50,7 +50,7 @@ export function createTree(page: Page, view: string) {
         .locator(`.action-label[aria-label^=${JSON.stringify(name)}]`)
         .click();
     },
-    menu: (label: string): Menu => menuOf(page, row(label)),
+    menu: (label: string): Menu => menuOfRow(page, row(label)),
     locator: pane,
   };
 }
