@@ -1,4 +1,4 @@
-import { readdir, stat, unlink } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { ImageHeader } from "@seedkit/core";
 import { extensionOf, saveFile } from "@seedkit/core/node";
@@ -17,10 +17,7 @@ type Original = LockedFile["original"];
 /** An original, and where it lies: absolute. */
 export type PlacedOriginal = Original & { readonly path: string };
 
-/**
- * Keeps an image as it came, flushed to the disk; a file is moved. What is there already is not written again,
- * unless it is damaged.
- */
+/** Keeps an image as it came, flushed to the disk; a file is moved. What has its name is the same, or damaged. */
 export async function keepOriginal(
   folder: string,
   image: Savable,
@@ -32,10 +29,7 @@ export async function keepOriginal(
   const isKnown = places?.has(originalsFolderOf(folder));
   const path = await makePlace(folder, pathOf(folder, original.sha256, mediaType), places);
   if (!isKnown) await makeStateFolder(folder);
-  const isThere = (await sha256OfFile(path)) === original.sha256;
-  if ("bytes" in image) {
-    if (!isThere) await saveFile(path, image.bytes, { overwrite: true });
-  } else if (isThere) await unlink(image.path).catch(() => {});
+  if ("bytes" in image) await saveFile(path, image.bytes, { overwrite: true });
   else {
     await flushFile(image.path);
     await moveAnywhere(image.path, path, { overwrite: true });

@@ -31,8 +31,9 @@ function setting({ cap = 1e9, concurrency = 3 } = {}) {
       budget.settle(10, { spent: cost, perhaps: 0 });
     },
   });
-  const run = (tasks: Iterable<Task>) =>
+  const run = (tasks: Iterable<Task>, spread?: () => Promise<void>) =>
     runTasks({
+      ...(spread && { spread }),
       tasks,
       concurrency,
       budget,
@@ -51,6 +52,16 @@ test("no more tasks run at once than there are slots, and no slot is left empty"
   await run(count(23).map((index) => task(index)));
   expect(seen).toMatchObject({ most: 5, started: count(23) });
   expect(clock.now()).toBe(5000);
+});
+
+test("the first tasks start apart, all others as soon as a slot is free", async () => {
+  const { clock, seen, task, run } = setting({ concurrency: 4 });
+  await run(
+    count(12).map((index) => task(index)),
+    () => wait(clock, 10),
+  );
+  expect(seen).toMatchObject({ most: 4, started: count(12) });
+  expect(clock.now()).toBe(3030);
 });
 
 test("saving takes no slot, and no more wait to be saved than there are slots", async () => {

@@ -17,6 +17,8 @@ export type Schedule = {
   readonly stopped: () => boolean;
   /** Waited for before each start. */
   readonly pass?: () => Promise<void>;
+  /** Waited for between two starts while the slots fill. @default one turn: what was started is on its way */
+  readonly spread?: () => Promise<void>;
   /** The next task could pass the cap, and nothing runs whose end could free money. */
   readonly overBudget: (price: number) => void;
 };
@@ -30,6 +32,7 @@ export async function runTasks({
   budget,
   stopped,
   pass,
+  spread = nextTurn,
   overBudget,
 }: Schedule): Promise<void> {
   const most = Math.max(1, Math.floor(concurrency));
@@ -77,8 +80,8 @@ export async function runTasks({
     }
     if (stopped()) break;
     start(task);
-    // While the slots fill, what was started is on its way before the next: the first would wait for the last.
-    if (!isFull) await nextTurn();
+    // Calls that leave together come back together, and each waits for all the others, here and there.
+    if (!isFull) await spread();
   }
   await Promise.all(running);
 }

@@ -1,4 +1,4 @@
-import { money, SeedkitError } from "@seedkit/core";
+import { money, SeedkitError, wait } from "@seedkit/core";
 import type { Job } from "../key/job.ts";
 import { nameOf } from "../key/name-of.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -11,6 +11,9 @@ import { runTasks, type Task } from "./scheduler.ts";
 import { resultOf } from "./settle.ts";
 import { diedWhileSent, type Sorted, sortJobs } from "./sort-jobs.ts";
 import type { Work } from "./work.ts";
+
+// Between the first calls. Nothing beside the seconds one takes, and enough that 32 of them do not all end at once.
+const spreadMs = 4;
 
 /** Does what a plan asks for: first what costs nothing, then what was submitted before, then what is new. */
 export async function workThrough(work: Work, plan: Plan, options: RunOptions): Promise<void> {
@@ -33,6 +36,7 @@ export async function workThrough(work: Work, plan: Plan, options: RunOptions): 
     budget: work.budget,
     stopped: () => stop.stopped,
     ...(limiter && { pass: () => limiter.pass({ signal: stop.signal }).catch(() => {}) }),
+    spread: () => wait(work.clock, spreadMs),
     overBudget: (price) => stop.now(overBudget(work, price)),
   });
   if (elsewhere && !stop.stopped) {
