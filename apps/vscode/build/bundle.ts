@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
+import { directVscode } from "./direct-vscode.ts";
 import { licenseText } from "./licenses.ts";
 import { bundleTwoParts } from "./two-parts.ts";
 
@@ -17,6 +18,7 @@ export async function bundle(root: URL): Promise<void> {
     legalComments: "none" as const,
     metafile: true,
     logLevel: "warning" as const,
+    plugins: [directVscode] as Plugin[],
     // The codecs look at where they lie; here they are handed over.
     logOverride: { "empty-import-meta": "silent" } as const,
   } satisfies BuildOptions;

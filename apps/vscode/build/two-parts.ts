@@ -24,7 +24,7 @@ export async function bundleTwoParts(root: URL, entry: string, options: Options)
       ...common,
       stdin: { contents, resolveDir: folder, loader: "ts" },
       outfile: join(outdir, name),
-      plugins: [plugin],
+      plugins: [plugin, ...(rest.plugins ?? [])],
     });
 
   const look: Plugin = {
@@ -42,7 +42,7 @@ export async function bundleTwoParts(root: URL, entry: string, options: Options)
     entryPoints: [entry],
     outdir,
     write: false,
-    plugins: [look],
+    plugins: [look, ...(rest.plugins ?? [])],
   });
   const earlyOnes = new Set(Object.keys(metafile.inputs).filter((path) => path.startsWith("src/")));
 

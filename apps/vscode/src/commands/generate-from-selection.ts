@@ -13,7 +13,7 @@ export async function run(services: Services): Promise<void> {
     );
     return;
   }
-  const place = await placeBelowSelection(services, editor);
+  const place = placeBelowSelection(services, editor);
   const title = vscode.l10n.t("Generate from Selection");
   const near = editor.document.uri;
   await makeImages(services, { kind: "generate", title, prompt, ready: true, near }, { place, insert: true });

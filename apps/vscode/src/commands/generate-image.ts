@@ -5,7 +5,8 @@ import { suggestPrompt } from "../flow/suggest-prompt.ts";
 import type { Services } from "../services.ts";
 
 export async function run(services: Services): Promise<void> {
-  const [place, suggestion] = await Promise.all([insertPlace(services), suggestPrompt()]);
+  const place = insertPlace(services);
+  const suggestion = suggestPrompt();
   const near = vscode.window.activeTextEditor?.document.uri;
   const title = vscode.l10n.t("Generate Image");
   await makeImages(services, { kind: "generate", title, suggestion, near }, { place });

@@ -1,16 +1,22 @@
 import * as vscode from "vscode";
 import type { Services } from "../services.ts";
+import { run as editImage } from "./edit-image.ts";
+import { run as editImageFile } from "./edit-image-file.ts";
+import { run as generateImage } from "./generate-image.ts";
+import { run as generateImageHere } from "./generate-image-here.ts";
+import { run as generateVariations } from "./generate-variations.ts";
 
-/** A command's module, loaded when it is first used. */
+/** A command's module: loaded when it is first used, or at hand where it has a box to show at once. */
 type Run = (services: Services, ...args: never[]) => unknown;
-type Load = () => Promise<{ readonly run: Run }>;
+type Command = { readonly run: Run };
+type Load = () => Command | Promise<Command>;
 
 /** Every command of package.json, one file each. A test compares the two. */
 export const commands: Readonly<Record<string, Load>> = {
-  "seedkit.generateImage": () => import("./generate-image.ts"),
+  "seedkit.generateImage": () => ({ run: generateImage }),
   "seedkit.generateFromSelection": () => import("./generate-from-selection.ts"),
-  "seedkit.editImage": () => import("./edit-image.ts"),
-  "seedkit.generateVariations": () => import("./generate-variations.ts"),
+  "seedkit.editImage": () => ({ run: editImage }),
+  "seedkit.generateVariations": () => ({ run: generateVariations }),
   "seedkit.insertLastImage": () => import("./insert-last-image.ts"),
   "seedkit.generateChanged": () => import("./generate-changed.ts"),
   "seedkit.generateEntry": () => import("./generate-entry.ts"),
@@ -19,11 +25,11 @@ export const commands: Readonly<Record<string, Load>> = {
   "seedkit.setApiKey": () => import("./set-api-key.ts"),
   "seedkit.clearApiKey": () => import("./clear-api-key.ts"),
   "seedkit.showCredits": () => import("./show-credits.ts"),
-  "seedkit.generateImageHere": () => import("./generate-image-here.ts"),
+  "seedkit.generateImageHere": () => ({ run: generateImageHere }),
   "seedkit.useAsReference": () => import("./use-as-reference.ts"),
   "seedkit.showReferences": () => import("./show-references.ts"),
   "seedkit.clearReferences": () => import("./clear-references.ts"),
-  "seedkit.editImageFile": () => import("./edit-image-file.ts"),
+  "seedkit.editImageFile": () => ({ run: editImageFile }),
   "seedkit.varyImageFile": () => import("./vary-image-file.ts"),
   "seedkit.copyPrompt": () => import("./copy-prompt.ts"),
   "seedkit.generateMissingImage": () => import("./generate-missing-image.ts"),

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { JobRequest } from "../core/jobs/job.ts";
+import { loadLater } from "../core/load-later.ts";
 import type { Services } from "../services.ts";
 import { type FlowKind, type KeptDraft, keepDraft, keptDraft } from "./drafts.ts";
 import { askPrompt } from "./prompt-step.ts";
@@ -30,6 +31,9 @@ export type FlowStart = {
   readonly near?: vscode.Uri | undefined;
 };
 
+// By then the box is drawn.
+const boxMs = 100;
+
 /**
  * Asks for everything that images need, the price shown last, and gives the calls that come of it. Undefined:
  * the person left with Esc, and what was chosen waits for the next time. Back: to the steps before these.
@@ -38,8 +42,8 @@ export async function askForImages(
   services: Services,
   start: FlowStart,
 ): Promise<readonly JobRequest[] | Back | undefined> {
-  // The schemas load while the prompt is typed.
-  const loading = import("./review.ts");
+  // The schemas load while the prompt is typed: before its box is in sight they would keep it from coming.
+  const loadReview = loadLater(() => import("./review.ts"), boxMs);
   const kept = keptDraft(services, start.kind);
   let draft: KeptDraft = {
     ...kept,
@@ -63,7 +67,7 @@ export async function askForImages(
     if (prompt === back) return back;
     if (prompt === undefined) break;
     ready = false;
-    const { review } = await loading;
+    const { review } = await loadReview();
     const reviewed = await review(services, start, { ...draft, prompt });
     if (reviewed.requests) return reviewed.requests;
     draft = reviewed.draft;

@@ -17,7 +17,7 @@ export async function editImages(
     files.length === 1
       ? vscode.l10n.t("Edit {0}", nameOf(first.toString()))
       : vscode.l10n.t("Edit {0} and {1} More", nameOf(first.toString()), files.length - 1);
-  const place = await insertPlace(services);
+  const place = insertPlace(services);
   const references = files.map((uri) => uri.toString());
   const start = { kind: "edit", title, references, near: first, stepsBefore } as const;
   return makeImages(services, { ...start, ...besideFile(first, "edit") }, { place });

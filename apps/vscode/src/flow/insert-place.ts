@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { SavedImage } from "../core/jobs/job.ts";
+import { trackCaret } from "../languages/track-caret.ts";
 import type { Services } from "../services.ts";
 
 /** Where the images of this flow would be inserted: it stays right while the text around it changes. */
@@ -9,22 +10,22 @@ export type InsertPlace = {
 };
 
 /** The caret of an editor, from now on. Undefined where no text is open. */
-export async function insertPlace(
+export function insertPlace(
   services: Services,
   editor = vscode.window.activeTextEditor,
-): Promise<InsertPlace | undefined> {
+): InsertPlace | undefined {
   return editor && placeOf(services, editor, false);
 }
 
 /** Below the line that the selection ends on, each image a paragraph of its own. The text is kept. */
-export const placeBelowSelection = (services: Services, editor: vscode.TextEditor): Promise<InsertPlace> =>
+export const placeBelowSelection = (services: Services, editor: vscode.TextEditor): InsertPlace =>
   placeOf(services, editor, true);
 
-async function placeOf(services: Services, editor: vscode.TextEditor, below: boolean): Promise<InsertPlace> {
-  const { insertImages, trackCaret } = await import("../languages/insert-image.ts");
+function placeOf(services: Services, editor: vscode.TextEditor, below: boolean): InsertPlace {
   const anchor = trackCaret(editor);
   return {
     insert: async (images) => {
+      const { insertImages } = await import("../languages/insert-image.ts");
       if (await insertImages(services, anchor, images, { below })) return;
       const { t } = vscode.l10n;
       const gone = t(
@@ -42,7 +43,7 @@ export async function insertAtCaret(
   images: readonly SavedImage[],
   editor = vscode.window.activeTextEditor,
 ): Promise<void> {
-  const place = await insertPlace(services, editor);
+  const place = insertPlace(services, editor);
   if (place) await place.insert(images).finally(() => place.dispose());
   else void vscode.window.showInformationMessage(vscode.l10n.t("Open the file that the image goes into."));
 }

@@ -11,7 +11,7 @@ import type { ImageNode } from "./history-node.ts";
 export async function makeAgain(services: Services, nodes: readonly ImageNode[]): Promise<void> {
   const requests = await payable(services, nodes);
   if (requests.length === 0 || !(await confirm(services, requests)) || !(await ensureKey(services))) return;
-  const place = await insertPlace(services);
+  const place = insertPlace(services);
   const { runImages } = await import("../flow/run-images.ts");
   await runImages(services, requests, { place });
 }

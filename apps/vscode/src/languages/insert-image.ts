@@ -7,8 +7,6 @@ import type { Services } from "../services.ts";
 import { pathFrom } from "./path-from.ts";
 import type { CaretAnchor } from "./track-caret.ts";
 
-export { trackCaret } from "./track-caret.ts";
-
 /**
  * Writes images into a document as its language does, one a line, in one step; each is described by its prompt.
  * `below`: as paragraphs of their own under the line of the place. False where the document is gone.
