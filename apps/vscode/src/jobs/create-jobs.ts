@@ -43,12 +43,15 @@ export async function createJobs(services: Services): Promise<Jobs> {
     const { releaseFolders } = await import("../manifest/hold-folder.ts");
     await releaseFolders(services);
   });
+  const left = takeUpLeft(services, queue, createTakeUp(host, queue));
   context.subscriptions.push(
+    left,
     createStatusBar(queue),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("seedkit.concurrency")) slots.resize(readSettings().concurrency);
     }),
-    takeUpLeft(services, queue, createTakeUp(host, queue)),
   );
+  // Who asks for what an earlier window had sent gets that one.
+  await left.looked;
   return queue;
 }

@@ -8,12 +8,12 @@ import { offerUnsure, offerWaiting, tellRecovered } from "./tell-left.ts";
 // In a browser no window says goodbye: after a reload its jobs are free a few seconds later.
 const lookAgainMs = 2_000;
 
-/** Takes up what is left, and looks again while another window may yet turn out to be gone. */
+/** Takes up what is left, and looks again while another window may yet turn out to be gone. `looked`: for the first time. */
 export function takeUpLeft(
   services: Services,
   queue: Queue,
   takeUp: () => Promise<TakenUp>,
-): vscode.Disposable {
+): vscode.Disposable & { readonly looked: Promise<void> } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let disposed = false;
   const look = async () => {
@@ -22,11 +22,11 @@ export function takeUpLeft(
     void offerCancelled(services, queue, cancelled);
     void offerWaiting(services, queue, waiting);
     for (const offer of unsure) void offerUnsure(services, queue, offer);
-    if (foreign > 0 && !disposed) timer = setTimeout(run, lookAgainMs);
+    if (foreign > 0 && !disposed) timer = setTimeout(() => void run(), lookAgainMs);
   };
-  const run = () => void look().catch((error) => services.log.error(String(error)));
-  run();
+  const run = () => look().catch((error) => services.log.error(String(error)));
   return {
+    looked: run(),
     dispose() {
       disposed = true;
       clearTimeout(timer);

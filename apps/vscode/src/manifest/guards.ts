@@ -2,7 +2,7 @@ import { type Job, jobName, openCalls } from "@seedkit/batch/manifest";
 import * as vscode from "vscode";
 
 /**
- * The jobs of a plan that may be sent: no call that `seedkit batch run` may have paid for already. What is in the
+ * The jobs of a plan that may be sent: no call that `seedkit batch run`, or a window that is gone, may have paid for already. What is in the
  * way is told. The folder is held meanwhile.
  */
 export async function sendable<Sent extends { readonly job: Job }>(
@@ -27,7 +27,7 @@ async function askAboutPaid(
   isCertain: boolean,
 ): Promise<boolean> {
   const { t } = vscode.l10n;
-  const message = t("A run of the command line was cut off in this folder");
+  const message = t("A run was cut off in this folder");
   const detail = isCertain
     ? t(
         "{0} of these images were submitted or paid for: `seedkit batch run` gets them at no further cost.",

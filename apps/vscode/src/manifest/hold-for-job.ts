@@ -1,6 +1,8 @@
 import { SeedkitError } from "@seedkit/core";
 import * as vscode from "vscode";
 import type { JobRecord } from "../core/jobs/job.ts";
+import type { Held } from "../core/jobs/queue-host.ts";
+import { heldCall } from "../core/manifest/held-call.ts";
 import { wasMadeMeanwhile } from "../jobs/still-wanted.ts";
 import type { Services } from "../services.ts";
 import { heldError, holdFolder } from "./hold-folder.ts";
@@ -12,9 +14,9 @@ import { heldError, holdFolder } from "./hold-folder.ts";
 export async function holdForJob(
   services: Services,
   { request, ticket }: JobRecord,
-): Promise<() => Promise<void>> {
+): Promise<Held | undefined> {
   const { target } = request;
-  if (target.kind !== "entry") return async () => {};
+  if (target.kind !== "entry") return undefined;
   const folder = vscode.Uri.joinPath(vscode.Uri.parse(target.manifest, true), "..");
   const hold = await holdFolder(services, folder);
   if ("holder" in hold) throw heldError(folder, hold.holder);
@@ -24,5 +26,5 @@ export async function holdForJob(
     const made = vscode.l10n.t("{0} was generated meanwhile", request.title);
     throw new SeedkitError("invalid_input", made, { charged: "no", retryable: false });
   }
-  return hold.release;
+  return heldCall(hold, target);
 }

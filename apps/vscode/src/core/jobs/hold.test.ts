@@ -18,8 +18,10 @@ async function setUp() {
         if (folder.holder !== undefined)
           throw new SeedkitError("invalid_input", `held by ${folder.holder}`, { charged: "no" });
         folder.holder = name;
-        return async () => {
-          delete folder.holder;
+        return {
+          async release() {
+            delete folder.holder;
+          },
         };
       },
       ...more,

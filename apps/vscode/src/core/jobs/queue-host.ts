@@ -1,7 +1,20 @@
-import type { Client, Clock, Generation, SeedkitError } from "@seedkit/core";
+import type { Client, Clock, Generation, Money, SeedkitError, Ticket } from "@seedkit/core";
 import type { JobRecord, JobRequest, SavedImage, SavingNotes } from "./job.ts";
 import type { Records } from "./records.ts";
 import type { Slots } from "./slots.ts";
+
+/** What keeps others from paying for the same. */
+export type Held = {
+  release(): Promise<void>;
+  /** Tells whoever works there next what became of the call, where this window dies. */
+  readonly notes?: {
+    /** Before the post leaves. @throws where it cannot be written: then nothing is sent */
+    starts(most: Money): Promise<void>;
+    submitted(ticket: Ticket): Promise<void>;
+    /** It ended, and somebody was told. */
+    over(): Promise<void>;
+  };
+};
 
 /** What the queue needs of the place it runs in. */
 export type QueueHost = {
@@ -22,10 +35,10 @@ export type QueueHost = {
   /** Puts what was saved into the history. May hear of the same images again. Never throws. */
   remember?(record: JobRecord, images: readonly SavedImage[], made: Generation): Promise<void>;
   /**
-   * Keeps others from paying for the same while a job is under way, as a manifest's folder is held; gives back what
-   * ends that. @throws SeedkitError where others have it, or made it meanwhile
+   * Keeps others from paying for the same while a job is under way, as a manifest's folder is held; undefined where
+   * nobody else would. @throws SeedkitError where others have it, or made it meanwhile
    */
-  hold?(record: JobRecord): Promise<() => Promise<void>>;
+  hold?(record: JobRecord): Promise<Held | undefined>;
   /** The longest a job may take once it has its slot, in ms. */
   timeoutMs(): number;
   log(line: string): void;

@@ -1,7 +1,7 @@
 import { isSeedkitError, SeedkitError } from "@seedkit/core";
 import { keep } from "./keep.ts";
 import type { LiveJob } from "./live-job.ts";
-import type { QueueHost } from "./queue-host.ts";
+import type { Held, QueueHost } from "./queue-host.ts";
 import { RecordTaken } from "./records.ts";
 import { recover, send } from "./send.ts";
 
@@ -11,18 +11,19 @@ const overAfter: readonly string[] = ["job_failed", "moderated", "expired"];
 /** Takes a job from its place in the line to saved images. Never rejects. */
 export async function runJob(host: QueueHost, job: LiveJob): Promise<void> {
   let leave: (() => void) | undefined;
-  let release: (() => Promise<void>) | undefined;
+  let held: Held | undefined;
   try {
     await host.records.write(job.record);
-    release = await hold(host, job);
+    held = await hold(host, job);
     leave = await host.slots.enter({ signal: job.signal });
     const generation = job.record.ticket
       ? await recover(host, job, await host.connect(), host.timeoutMs())
-      : await send(host, job);
+      : await send(host, job, held?.notes);
     leave();
     const { outcome, fetchable } = await keep(host, job, generation);
     const { cost, timings } = generation;
     const paid = (cost.reported ?? cost.estimated).formatted;
+    await over(host, job, held);
     host.log(`${job.id}: ${outcome.images.length} images saved, ${paid}, ${timings.totalMs} ms`);
     job.end(outcome, fetchable);
   } catch (thrown) {
@@ -32,16 +33,17 @@ export async function runJob(host: QueueHost, job: LiveJob): Promise<void> {
     if (!job.abandoned) {
       if (fetchable && error.code === "aborted") await noteCancelled(host, job);
       await settle(host, job, fetchable);
+      await over(host, job, held);
     }
     job.end({ images: [], error }, fetchable);
   } finally {
     leave?.();
-    await release?.().catch((error) => host.log(`${job.id}: ${String(error)}`));
+    await held?.release().catch((error) => host.log(`${job.id}: ${String(error)}`));
   }
 }
 
 /** What is submitted is fetched all the same: it is paid for. */
-async function hold(host: QueueHost, { id, record }: LiveJob): Promise<(() => Promise<void>) | undefined> {
+async function hold(host: QueueHost, { id, record }: LiveJob): Promise<Held | undefined> {
   try {
     return await host.hold?.(record);
   } catch (error) {
@@ -49,6 +51,14 @@ async function hold(host: QueueHost, { id, record }: LiveJob): Promise<(() => Pr
     host.log(`${id}: fetched while others work there: ${String(error)}`);
     return undefined;
   }
+}
+
+/** A window that dies says nothing here: what it had sent stays written down. */
+async function over({ log }: QueueHost, { id, record }: LiveJob, held: Held | undefined): Promise<void> {
+  if (record.state === "waiting") return;
+  await held?.notes
+    ?.over()
+    .catch((error) => log(`${id}: its end could not be written down: ${String(error)}`));
 }
 
 /** It may have been paid for: who opens the window next is told, and can fetch it. */

@@ -9,14 +9,14 @@ import {
 import { checkPlanned } from "../manifest/check-planned.ts";
 import { follow } from "./follow.ts";
 import type { LiveJob } from "./live-job.ts";
-import type { QueueHost } from "./queue-host.ts";
+import type { Held, QueueHost } from "./queue-host.ts";
 import { RecordTaken } from "./records.ts";
 
 /** Models without a queue, by client: nobody is asked twice. */
 const withoutQueue = new WeakMap<Client, Set<string>>();
 
 /** Generates what a job asks for. Each step that money depends on is written down before it is taken. */
-export async function send(host: QueueHost, job: LiveJob): Promise<Generation> {
+export async function send(host: QueueHost, job: LiveJob, notes?: Held["notes"]): Promise<Generation> {
   const { model } = job.request;
   const deadline = host.clock.now() + host.timeoutMs();
   const left = () => Math.max(1, deadline - host.clock.now());
@@ -24,6 +24,7 @@ export async function send(host: QueueHost, job: LiveJob): Promise<Generation> {
   const input = await withReferences(host, job, client);
   job.record = { ...job.record, state: "posting" };
   await host.records.write(job.record);
+  await notes?.starts(job.cost.max);
   // Nothing has left yet: from here on only the client can say what a cancelled job may have cost.
   job.signal.throwIfAborted();
   job.enter("sending", host.clock.now());
@@ -34,7 +35,7 @@ export async function send(host: QueueHost, job: LiveJob): Promise<Generation> {
       .submit(model, input, { ...options, timeout: { total: left() } })
       .catch(undefinedWithoutQueue);
     if (ticket) {
-      await note(host, job, ticket);
+      await note(host, job, ticket, notes);
       return recover(host, job, client, left());
     }
     withoutQueue.set(client, queueless.add(model));
@@ -74,7 +75,12 @@ async function withReferences(host: QueueHost, job: LiveJob, client: Client): Pr
   return { ...input, image_input: list };
 }
 
-async function note({ records, log }: QueueHost, job: LiveJob, ticket: Ticket): Promise<void> {
+async function note(
+  { records, log }: QueueHost,
+  job: LiveJob,
+  ticket: Ticket,
+  notes: Held["notes"],
+): Promise<void> {
   job.record = { ...job.record, state: "submitted", ticket };
   log(`${job.id}: submitted as ${ticket.requestId}, ${ticket.estimated.formatted}`);
   try {
@@ -88,6 +94,9 @@ async function note({ records, log }: QueueHost, job: LiveJob, ticket: Ticket): 
     // It is paid for: without its record it is fetched all the same, while this window lives.
     log(`${job.id}: the request id could not be written down: ${String(error)}`);
   }
+  await notes
+    ?.submitted(ticket)
+    .catch((error) => log(`${job.id}: others cannot know its request id: ${String(error)}`));
 }
 
 /** A missing queue has no status; a 404 of anything else has one. */

@@ -1,3 +1,5 @@
+import type { CallBook } from "@seedkit/batch/run-lock";
+
 /** Somebody else who works in a project folder. */
 export type FolderHolder = {
   readonly pid: number;
@@ -10,7 +12,11 @@ export type FolderHolder = {
 };
 
 /** A folder that nobody else pays for entries in, until it is released. */
-export type Hold = { release(): Promise<void> };
+export type Hold = {
+  release(): Promise<void>;
+  /** Where calls are written down for whoever works there next. */
+  readonly book?: CallBook;
+};
 
 /** Takes a folder for this process, or says who has it. @throws SeedkitError where it cannot be written */
 export type TakeFolder = (folder: string) => Promise<Hold | { readonly holder: FolderHolder }>;
@@ -66,7 +72,7 @@ export function createFolderHolds(take: TakeFolder): FolderHolds {
             folder.users -= 1;
             if (folder.users === 0) await giveBack(folder);
           });
-        return { isFirst, release };
+        return { isFirst, release, ...(folder.taken?.book && { book: folder.taken.book }) };
       });
     },
     async close() {

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { makeStateFolder, runningProcess, takeRunLock } from "@seedkit/batch/run-lock";
+import { makeStateFolder, openCallBook, runningProcess, takeRunLock } from "@seedkit/batch/run-lock";
 import type { TakeFolder } from "../../core/manifest/folder-holds.ts";
 
 // Whoever holds it may go between the refusal and the question who it is.
@@ -12,7 +12,9 @@ export const takeFolder: TakeFolder = async (folder) => {
   await makeStateFolder(folder);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await takeRunLock(folder);
+      const lock = await takeRunLock(folder);
+      const book = openCallBook(folder);
+      return { book, release: () => book.close().finally(() => lock.release()) };
     } catch (error) {
       const running = await runningProcess(folder);
       if (running) return { holder: await holderOf(folder, running) };

@@ -1,0 +1,102 @@
+import { mkdtemp, readdir, readFile, rm, unlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createProjectFiles, planManifest, readManifest, runBatch } from "@seedkit/batch";
+import { createClient } from "@seedkit/core";
+import { createEmulator, createVirtualClock } from "@seedkit/emulator";
+import { expect, onTestFinished, test } from "vitest";
+import { createDisk } from "../../../test/queue/disk.ts";
+import { createWindow, key } from "../../../test/queue/window.ts";
+import { takeFolder } from "../../env/node/take-folder.ts";
+import type { JobRequest } from "../jobs/job.ts";
+import { createFolderHolds } from "./folder-holds.ts";
+import { heldCall } from "./held-call.ts";
+
+const manifestText = "version: 1\ndefaults: { size: 1K }\nimages:\n  fox:\n    prompt: A fox\n";
+
+/** A project with one entry, and windows that make it. */
+async function setUp() {
+  const folder = await mkdtemp(join(tmpdir(), "seedkit-held-call-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const manifest = join(folder, "seedkit.yaml");
+  await writeFile(manifest, manifestText);
+  const files = createProjectFiles(folder);
+  const read = await readManifest({ file: manifest, text: manifestText }, files);
+  if (!read.manifest) throw new Error("the manifest is wrong");
+  const [planned] = (await planManifest(read.manifest, undefined, files)).entries;
+  const [job] = planned?.jobs ?? [];
+  if (!job) throw new Error("nothing to make");
+  const { entry, index, key: entryKey, referenceHashes } = job;
+  const target = { id: entry.id, index, key: entryKey };
+  const request: JobRequest = {
+    title: "fox",
+    model: entry.model,
+    input: entry.input,
+    references: [],
+    target: { kind: "entry", manifest: `file://${manifest}`, entry, referenceHashes, ...target },
+  };
+  const clock = createVirtualClock();
+  const service = await createEmulator({ clock, pixels: "plain", latency: 10_000 });
+  const disk = createDisk();
+  const open = (name: string) => {
+    const holds = createFolderHolds(takeFolder);
+    return createWindow({
+      ...{ name, disk, service, clock },
+      async hold() {
+        const hold = await holds.hold(folder);
+        if ("holder" in hold) throw new Error("somebody else has it");
+        return heldCall(hold, target);
+      },
+    });
+  };
+  const client = createClient({ apiKey: key, baseUrl: service.url, fetch: service.fetch, clock });
+  const runThere = () => runBatch({ manifest, client, clock, maxCost: 1_000_000 });
+  const stateFiles = () => readdir(join(folder, ".seedkit"));
+  return { folder, service, request, open, runThere, stateFiles };
+}
+
+test("a run of the command line fetches what a window that died had submitted: nothing is paid for twice", async () => {
+  const { folder, service, request, open, runThere } = await setUp();
+  const window = open("first");
+  const job = window.queue.start(request);
+  await until(() => job.phase === "generating");
+  window.die();
+  // As it is where the process is gone: nobody holds the folder.
+  await unlink(join(folder, ".seedkit", "run.lock"));
+  const { counts } = await runThere();
+  expect(counts).toMatchObject({ recovered: 1 });
+  expect(service.journal.charged.count).toBe(1);
+});
+
+test("a call that was cut off before it had a request id is told by the command line, and not sent", async () => {
+  const { folder, service, request, open, runThere } = await setUp();
+  const window = open("first");
+  window.queue.start(request);
+  const ledger = () => readFile(join(folder, ".seedkit", "ledger.jsonl"), "utf8").catch(() => "");
+  await until(async () => (await ledger()).includes('"started"'));
+  window.die();
+  await unlink(join(folder, ".seedkit", "run.lock"));
+  const text = await ledger();
+  // Its post may have left in the turn before it died: the line of its request id never came.
+  await writeFile(
+    join(folder, ".seedkit", "ledger.jsonl"),
+    text.split("\n").slice(0, 2).join("\n").concat("\n"),
+  );
+  const posted = service.journal.charged.count;
+  expect((await runThere()).counts).toMatchObject({ ambiguous: 1 });
+  expect(service.journal.charged.count).toBe(posted);
+});
+
+test("what a window saw to its end leaves nothing to a run", async () => {
+  const { request, open, stateFiles, service } = await setUp();
+  const window = open("first");
+  await window.queue.start(request).outcome;
+  const left = async () => (await stateFiles()).sort().join();
+  await until(async () => (await left()) === ".gitignore");
+  expect(service.journal.charged.count).toBe(1);
+});
+
+/** Waits until something is so, looking at each turn of the event loop. */
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setImmediate(resolve));
+}
