@@ -1,4 +1,11 @@
-import { type Client, type Clock, type Limiter, SeedkitError, systemClock } from "@seedkit/core";
+import {
+  type Client,
+  type Clock,
+  type Limiter,
+  SeedkitError,
+  type SeedkitErrorJson,
+  systemClock,
+} from "@seedkit/core";
 import { DelayedError, type Job, WaitingError, Worker } from "bullmq";
 import { connectRedis, durabilityOf, type QueueAddress } from "./connection.ts";
 import type { JobReturn } from "./job-data.ts";
@@ -29,7 +36,13 @@ export type WorkerOptions = QueueAddress & {
 
 export type WorkerEvent =
   | { readonly type: "warning"; readonly message: string }
-  | { readonly type: "done"; readonly id: string; readonly status: string };
+  | {
+      readonly type: "done";
+      readonly id: string;
+      readonly status: string;
+      /** Why it is not made. */
+      readonly error?: SeedkitErrorJson;
+    };
 
 export type QueueWorker = {
   readonly tally: Tally;
@@ -68,12 +81,12 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
   const perform = async (job: Job, token: string): Promise<JobReturn> => {
     const performed = await performJob(bench, job.id ?? "", token, job.data);
     if ("ended" in performed) {
-      const { result } = performed.ended;
+      const { id, status, error } = performed.ended.result;
       // It was aborted here: what was submitted is another worker's to fetch.
-      if (abort.signal.aborted && result.status === "pending") throw abort.signal.reason;
-      tally.end(result);
-      await stopAll(redis, names.run, result.error?.code);
-      tell({ type: "done", id: result.id, status: result.status });
+      if (abort.signal.aborted && status === "pending") throw abort.signal.reason;
+      tally.end(performed.ended.result);
+      await stopAll(redis, names.run, error?.code);
+      tell({ type: "done", id, status, ...(error && { error }) });
       return performed.ended;
     }
     if (performed.not === "later") {

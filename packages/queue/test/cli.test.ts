@@ -54,6 +54,22 @@ test("batch run --queue, worker and batch status --queue work together", async (
   expect(worker.said.all + run.said.all + status.said.all).not.toContain(key);
 });
 
+test("a worker says why a call failed, and whether it cost anything", async () => {
+  const emulator = await serve({ faults: [{ fault: { kind: "moderated" } }] });
+  const project = await createProject(manifestOf(["fox"]), emulator.url);
+  const secret = { SEGMIND_API_KEY: key, SEGMIND_BASE_URL: emulator.url };
+  const place = ["--queue", redis.url, "--queue-prefix", project.prefix];
+  const worker = seedkit(project.folder, ["worker", ...place, "--metrics", "off"], secret);
+  const run = seedkit(project.folder, ["batch", "run", ...place, "--max-cost", "5", "--json"], secret);
+  expect(await run.ended, run.said.all).toBe(1);
+  const [failed] = (JSON.parse(run.said.out) as RunResult).jobs;
+  await until(() => worker.said.out.includes("\n"));
+  expect(worker.said.out).toBe(
+    `failed fox: ${failed?.error?.message} (charged: ${failed?.error?.charged})\n`,
+  );
+  await kill(worker.child, "SIGTERM");
+});
+
 test("a run that is killed goes on where its workers are by now", async () => {
   const emulator = await serve({ latency: 200 });
   const project = await createProject(manifestOf(idsOf(6)), emulator.url);

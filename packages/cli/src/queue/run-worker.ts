@@ -1,10 +1,11 @@
-import type { Limiter } from "@seedkit/core";
+import type { Limiter, SeedkitErrorJson } from "@seedkit/core";
 import type { MetricsServer, QueueWorker } from "@seedkit/queue";
 import { wholeFrom } from "../batch/options.ts";
 import { usageError } from "../command-error.ts";
 import type { Host } from "../host.ts";
 import { type Connection, connect } from "../settings/connect.ts";
 import { requireKey } from "../settings/key.ts";
+import { printable } from "../terminal/printable.ts";
 import { loadQueue } from "./load-queue.ts";
 import { type QueueFlags, queueFrom } from "./options.ts";
 
@@ -41,7 +42,7 @@ export async function runWorker(host: Host, folder: string, flags: WorkerFlags):
     },
     onEvent: (event) => {
       if (event.type === "warning") host.stderr.write(`${event.message}\n`);
-      else host.stdout.write(`${event.status} ${event.id}\n`);
+      else host.stdout.write(`${event.status} ${event.id}${event.error ? whyOf(event.error) : ""}\n`);
     },
   });
   let server: MetricsServer | undefined;
@@ -55,6 +56,9 @@ export async function runWorker(host: Host, folder: string, flags: WorkerFlags):
     await connection?.close();
   }
 }
+
+const whyOf = ({ message, charged }: SeedkitErrorJson): string =>
+  `: ${printable(message)} (charged: ${charged})`;
 
 type Listening = { readonly host: string; readonly port: number };
 
