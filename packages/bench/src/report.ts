@@ -17,9 +17,7 @@ export function report(heading: Heading, sections: readonly Section[]): string {
     "Written by `pnpm bench`; do not edit.",
     `${heading.date}. ${heading.machine}.`,
     `Versions: ${heading.versions.join(", ")}.`,
-    "## Who leads",
-    table(leaders(measures)),
-    ...behind(measures),
+    ...(measures.length > 0 ? ["## Who leads", table(leaders(measures)), ...behind(measures)] : []),
     ...sections.flatMap(({ title, method, tables }) => [`## ${title}`, method, ...tables.map(table)]),
   ]
     .join("\n\n")

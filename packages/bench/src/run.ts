@@ -55,8 +55,10 @@ server.close();
 
 const text = report(heading(), sections);
 console.log(text);
-// Part of a run, or a short one, is not what the file promises.
-if (positionals.length === 0 && !values.quick) {
-  writeFileSync(new URL("../RESULTS.md", import.meta.url), text);
-  console.error("Written to packages/bench/RESULTS.md");
+// Part of a run, or a short one, is not what the file promises. What is only run by its name has a file of its own.
+const [alone] = named.filter(({ id }) => positionals.length === 1 && positionals[0] === id);
+const file = alone ? `RESULTS-${alone.id}.md` : "RESULTS.md";
+if (alone || (positionals.length === 0 && !values.quick)) {
+  writeFileSync(new URL(`../${file}`, import.meta.url), text);
+  console.error(`Written to packages/bench/${file}`);
 }
