@@ -59,8 +59,11 @@ test("a run of the command line fetches what a window that died had submitted: n
   const { folder, service, request, open, runThere } = await setUp();
   const window = open("first");
   const job = window.queue.start(request);
-  await until(() => job.phase === "generating");
-  window.die();
+  // At that very change: the clock is virtual, and all of the job may pass between two looks.
+  window.queue.onDidChange(() => {
+    if (job.phase === "queued") window.die();
+  });
+  await window.dead;
   // As it is where the process is gone: nobody holds the folder.
   await unlink(join(folder, ".seedkit", "run.lock"));
   const { counts } = await runThere();
