@@ -83,6 +83,20 @@ test("what no folder lists is not asked for one by one", async () => {
   expect(asked.list).toBeLessThan(6);
 });
 
+test("the folder of the lock is asked for before the manifest is read, as an editor that draws is slow to answer", async () => {
+  const { raw } = files({});
+  const folders: string[] = [];
+  const list = (folder: string) => {
+    folders.push(folder);
+    return raw.list(folder);
+  };
+  const assessing = createAssessor().assess(source, { ...raw, list });
+  expect(folders).toEqual([""]);
+  await assessing;
+  // Each once.
+  expect(folders).toEqual([...new Set(folders)]);
+});
+
 test("a file in the way blocks its entry alone", async () => {
   const { raw } = files({ "images/hero.jpg": "somebody's" });
   const assessor = createAssessor();

@@ -11,7 +11,7 @@ import { isSeedkitError } from "@seedkit/core";
 import type { Assessment, ManifestText, WorkToDo } from "./assessment.ts";
 import { createKnownHashes, type KnownHashes } from "./known-hashes.ts";
 import { lockName } from "./manifest-name.ts";
-import { createListedFiles, type ListedFiles, type RawFiles } from "./raw-files.ts";
+import { createListedFiles, folderOf, type ListedFiles, type RawFiles } from "./raw-files.ts";
 import { blockedIds, summarize, totalsOf } from "./summarize.ts";
 
 /** Reads and plans manifests, and remembers what need not be read again. */
@@ -71,8 +71,13 @@ async function planOf(
   mayPresume: boolean,
   only?: readonly string[],
 ): Promise<Planned> {
+  // Asked for first: an editor that draws a large document is slow to answer, and meanwhile it is read here.
+  const locking = lockOf(files, known, file);
+  locking.catch(() => undefined);
   const read = await readManifest({ file, text }, files);
-  const lock = await lockOf(files, known, file);
+  const folders = new Set(read.manifest?.entries.map(({ outputs }) => folderOf(outputs.template)));
+  if (folders.size <= fewFolders) for (const folder of folders) files.lookInto(folder);
+  const lock = await locking;
   if ("problem" in lock) return { problems: [...read.problems, lock.problem] };
   if (!read.manifest) return { problems: read.problems };
   const plan = await planManifest(read.manifest, lock.lock, files, {
@@ -86,6 +91,8 @@ async function planOf(
 
 // Each is compared with each entry.
 const fewIds = 50;
+// Of more, each is looked into when it has its turn.
+const fewFolders = 16;
 
 async function lockOf(
   files: ListedFiles,

@@ -10,7 +10,11 @@ export type RawFiles = {
 };
 
 /** The files of a project for one reading, and the folders that it looked into. */
-export type ListedFiles = ProjectFiles & { readonly folders: ReadonlySet<string> };
+export type ListedFiles = ProjectFiles & {
+  readonly folders: ReadonlySet<string>;
+  /** Asks for the names in a folder before anybody needs them. */
+  lookInto(folder: string): void;
+};
 
 type Listing = { readonly names: ReadonlySet<string>; readonly folded: ReadonlySet<string> };
 
@@ -29,28 +33,36 @@ export function createListedFiles(raw: RawFiles, sha256?: ProjectFiles["sha256"]
     if (listing) known.set(folder, listing);
     return listing;
   };
-  const look = async (folder: string, path: string) => {
+  const listed = (folder: string) => {
     const listing = listings.get(folder) ?? list(folder);
     listings.set(folder, listing);
-    const found = await listing;
+    return listing;
+  };
+  const look = async (folder: string, path: string) => {
+    const found = await listed(folder);
     return found && !mayHave(found, path) ? undefined : ask(path);
   };
   return {
     get folders() {
       return new Set(listings.keys());
     },
+    // What goes wrong is told to whoever needs it.
+    lookInto: (folder) => void listed(folder).catch(() => undefined),
     read: raw.read,
     isInside: raw.isInside,
     ...(sha256 && { sha256 }),
     // Asked for tens of thousands of names: most are in no folder, and that is known at once.
     stat(path) {
-      const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+      const folder = folderOf(path);
       const listing = known.get(folder);
       if (!listing) return look(folder, path);
       return mayHave(listing, path) ? ask(path) : nothing;
     },
   };
 }
+
+/** The folder of a path; empty for the project's own. */
+export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 
 function mayHave({ names, folded }: Listing, path: string): boolean {
   if (names.size === 0) return false;
