@@ -12,6 +12,8 @@ export type Inside = {
   /** `activateMs`: the call alone. `wholeMs`: with what the editor fetches before it. */
   readonly activation: { readonly loadMs: number; readonly activateMs: number; readonly wholeMs: number };
   readonly manifest: {
+    /** Until the editor tells extensions of the document: no problem can be there before. */
+    readonly toldMs: number;
     readonly diagnosticsMs: number;
     readonly openingLagMs: number;
     readonly medianKeyMs: number;

@@ -115,6 +115,13 @@ test("a lock that cannot be read is a problem, and nothing is planned over it", 
   expect(problems).toMatchObject([{ code: "bad_lock", severity: "error" }]);
 });
 
+test("what is wrong with a manifest is told before anybody answers for its lock", async () => {
+  const { raw } = files({});
+  const wrong = { ...source, text: source.text.replace("version: 1", "version: 2") };
+  const { problems } = await createAssessor().assess(wrong, { ...raw, list: () => new Promise(() => {}) });
+  expect(problems).toMatchObject([{ code: "bad_version" }]);
+});
+
 test("in a thread beside it is the same, and what fails there fails here", async () => {
   const { raw } = files({ "images/hero.jpg": "somebody's" });
   const remote = beside();

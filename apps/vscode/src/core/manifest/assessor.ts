@@ -75,11 +75,11 @@ async function planOf(
   const locking = lockOf(files, known, file);
   locking.catch(() => undefined);
   const read = await readManifest({ file, text }, files);
-  const folders = new Set(read.manifest?.entries.map(({ outputs }) => folderOf(outputs.template)));
+  if (!read.manifest) return { problems: read.problems };
+  const folders = new Set(read.manifest.entries.map(({ outputs }) => folderOf(outputs.template)));
   if (folders.size <= fewFolders) for (const folder of folders) files.lookInto(folder);
   const lock = await locking;
   if ("problem" in lock) return { problems: [...read.problems, lock.problem] };
-  if (!read.manifest) return { problems: read.problems };
   const plan = await planManifest(read.manifest, lock.lock, files, {
     cache: known.hashes.cache(mayPresume ? lock.lock : undefined),
     concurrency,
