@@ -23,9 +23,19 @@ const menus: [string, MenuItem[]][] = Object.entries(contributes.menus);
 describe("package.json and the code", () => {
   test("have the same commands, one file each", () => {
     const table = read("src/commands/index.ts");
-    expect(sorted(all(table, /"(seedkit\.\w+)": \(\) => import/g))).toEqual(sorted(commands));
-    for (const [, name, path] of table.matchAll(/"seedkit\.(\w+)": \(\) => import\("\.\/([\w-]+)\.ts"\)/g))
-      expect(path).toBe(name?.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+    const atHand = new Map(
+      [...table.matchAll(/import \{ run as (\w+) \} from "\.\/([\w-]+)\.ts"/g)].map(([, name, path]) => [
+        name,
+        path,
+      ]),
+    );
+    const row = /"seedkit\.(\w+)": \(\) => (?:import\("\.\/([\w-]+)\.ts"\)|\(\{ run: (\w+) \}\))/g;
+    const rows = [...table.matchAll(row)];
+    expect(sorted(rows.map(([, name]) => `seedkit.${name}`))).toEqual(sorted(commands));
+    for (const [, name, path, run] of rows)
+      expect(path ?? atHand.get(run)).toBe(
+        name?.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+      );
   });
 
   test("have no webview but the gallery, which axe looks at in each kind of theme", () => {
