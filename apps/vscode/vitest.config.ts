@@ -9,6 +9,8 @@ export default defineProject({
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["**/node_modules/**", ...pictures],
     globalSetup: ["@seedkit/vscode-host/set-up"],
+    // Modules are evaluated once a worker: nothing in them is changed by a test.
+    isolate: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // The workbench tells no page when it is ready for a key. In CI one late answer of it does not cost the whole run:

@@ -61,8 +61,7 @@ describe("the gallery", () => {
     await page.keyboard.press("Space");
     await dialog.locator(".sk-compare img").nth(1).waitFor();
     expect(await dialog.locator(".sk-compare img").count()).toBe(2);
-    await workbench.stored(/seedkit\.gallery.*other/s);
-    await workbench.reload();
+    await workbench.reloadWindow();
     gallery = workbench.webview();
     cells = gallery.content.locator(".sk-picture");
     await gallery.content.locator("dialog[open] .sk-compare").waitFor();

@@ -16,10 +16,10 @@ const host = await startHost({
   env: { SEGMIND_BASE_URL: service.url, SEGMIND_API_KEY: "key-of-the-environment" },
 });
 try {
-  for (const name of ["insert", "pay-once"]) {
-    const tests = fileURLToPath(new URL(`in-host/${name}.ts`, import.meta.url));
-    declareInHostTests(name, await runInHost({ host, folder, tests, given: { service: service.url } }));
-  }
+  const file = (name: string) => fileURLToPath(new URL(`in-host/${name}.ts`, import.meta.url));
+  const tests = [file("insert"), file("pay-once")];
+  const report = await runInHost({ host, folder, tests, given: { service: service.url } });
+  declareInHostTests("in a text", report);
 } finally {
   await host.stop();
   await service.close();

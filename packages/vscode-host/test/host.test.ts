@@ -82,8 +82,7 @@ test("a page has a clipboard and no network, and comes back from a reload with w
   await expect(answer).rejects.toThrow();
   expect(workbench.refused.map((url) => new URL(url).hostname)).toEqual(["example.com"]);
   host.setSetting("editor.lineNumbers", "off");
-  await workbench.stored("notes.md");
-  await workbench.reload();
+  await workbench.reloadWindow();
   await expect.poll(workbench.editor.title).toBe("notes.md");
   await expect.poll(workbench.editor.text).toContain("from the clipboard");
   expect(await workbench.editor.locator.locator(".line-numbers").count()).toBe(0);

@@ -31,6 +31,8 @@ export async function openPage(options: PageOptions = {}): Promise<BrowserPage> 
     colorScheme: options.colorScheme ?? "dark",
     locale: options.locale ?? "en",
     permissions: ["clipboard-read", "clipboard-write"],
+    // The server would press 19 MB of workbench for each page anew.
+    extraHTTPHeaders: { "accept-encoding": "identity" },
   });
   const page = await context.newPage();
   const lines: string[] = [];

@@ -10,14 +10,19 @@ export function createEditor(page: Page) {
   const editor = page.locator(".editor-group-container.active .editor-instance .monaco-editor").first();
   const tab = page.locator(".editor-group-container.active .tab.active");
 
-  const quickOpen = async (text: string) => {
-    const input = page.locator(".quick-input-widget:visible .quick-input-box input");
-    await reach(async (wait) => {
-      await page.keyboard.press("Control+P");
-      await input.waitFor({ timeout: wait });
+  const widget = page.locator(".quick-input-widget");
+  const input = page.locator(".quick-input-widget:visible .quick-input-box input");
+
+  /** Puts a text in the box at the top and goes on from there; again until it works: what takes the focus closes the box. */
+  const quickOpen = (text: string, goOn: (wait: number) => Promise<void>) => {
+    let tried = false;
+    return reach(async (wait) => {
+      // In an open box it would go to the next entry.
+      if (!tried || !(await input.isVisible())) await page.keyboard.press("Control+P");
+      tried = true;
+      await input.fill(text, { timeout: wait });
+      await goOn(wait);
     });
-    await input.fill(text);
-    return input;
   };
 
   return {
@@ -25,17 +30,19 @@ export function createEditor(page: Page) {
     async open(path: string): Promise<void> {
       const name = path.slice(path.lastIndexOf("/") + 1);
       const row = page.locator(".quick-input-list .monaco-list-row .label-name", { hasText: wholly(name) });
-      const input = await quickOpen(path);
-      await row.first().waitFor();
-      await input.press("Enter");
-      await tab.filter({ hasText: name }).waitFor();
+      await quickOpen(path, async (wait) => {
+        await row.first().click({ timeout: wait });
+        await tab.filter({ hasText: name }).waitFor({ timeout: wait });
+      });
+      await widget.waitFor({ state: "hidden" });
       await editor.locator(".view-lines").waitFor();
     },
     /** Puts the caret there; line and column count from 1. */
     async goTo(line: number, column = 1): Promise<void> {
-      const input = await quickOpen(`:${line}:${column}`);
-      await input.press("Enter");
-      await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+      await quickOpen(`:${line}:${column}`, async (wait) => {
+        await input.press("Enter", { timeout: wait });
+        await widget.waitFor({ state: "hidden", timeout: wait });
+      });
     },
     focus: () => editor.click(),
     type: (text: string) => page.keyboard.type(text),

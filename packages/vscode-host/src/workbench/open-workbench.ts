@@ -1,5 +1,6 @@
 import type { AddressOptions, Host } from "../host/start-host.ts";
 import { type BrowserPage, openPage, type PageOptions } from "../page/open-page.ts";
+import { patience } from "../page/reach.ts";
 import type { ServerlessHost } from "../serverless/start-serverless.ts";
 import { type Clipboard, createClipboard } from "./clipboard.ts";
 import { createDialog, type Dialog } from "./dialog.ts";
@@ -10,7 +11,6 @@ import { createPalette, type Palette } from "./palette.ts";
 import { createProblems, type Problems } from "./problems.ts";
 import { createQuickInput, type QuickInput } from "./quick-input.ts";
 import { createStatusBar, type StatusBar } from "./status-bar.ts";
-import { stored } from "./stored-state.ts";
 import { createThemePicker, type Theme } from "./theme.ts";
 import { createToast, type Toast } from "./toast.ts";
 import { createTree, type Tree } from "./tree.ts";
@@ -39,10 +39,10 @@ export interface Workbench extends BrowserPage {
   tree(view: string): Tree;
   /** The webview in sight; of several, by their place. */
   webview(place?: number): Webview;
-  /** Loads the window again: settings are read anew, what was `stored` is open again. */
+  /** Loads the page again, as a browser does: settings are read anew, and what was open may be lost. */
   reload(): Promise<void>;
-  /** Until what a reload restores holds this, such as the name of an open file. */
-  stored(text: string | RegExp): Promise<void>;
+  /** Loads the window again by its command, which first stores what is open and the states of its webviews. */
+  reloadWindow(): Promise<void>;
   /** Changes the colours of the running window. */
   setTheme(theme: Theme): Promise<void>;
 }
@@ -64,6 +64,11 @@ function createWorkbench(opened: BrowserPage): Workbench {
     await page.reload();
     await drawn(opened);
   };
+  const reloadWindow = async () => {
+    const loaded = page.waitForEvent("domcontentloaded", { timeout: patience });
+    await Promise.all([loaded, palette.run("Developer: Reload Window")]);
+    await drawn(opened);
+  };
   return {
     ...opened,
     palette,
@@ -80,7 +85,7 @@ function createWorkbench(opened: BrowserPage): Workbench {
     tree: (view) => createTree(page, view),
     webview: (place) => createWebview(page, place),
     reload,
-    stored: (text) => stored(page, text),
+    reloadWindow,
     setTheme: createThemePicker(page, palette),
   };
 }

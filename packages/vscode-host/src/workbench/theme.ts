@@ -5,17 +5,13 @@ import { wholly } from "./rows.ts";
 
 export type Theme = "dark" | "light" | "high-contrast" | "high-contrast-light";
 
-/** The theme's id in the settings, its name in the picker, and the class that the workbench wears in it. */
-export const themes: Record<Theme, { id: string; label: string; marker: string }> = {
-  dark: { id: "Default Dark Modern", label: "Dark Modern", marker: "vs-dark" },
-  light: { id: "Default Light Modern", label: "Light Modern", marker: "vs" },
-  "high-contrast": { id: "Default High Contrast", label: "Dark High Contrast", marker: "hc-black" },
-  "high-contrast-light": {
-    id: "Default High Contrast Light",
-    label: "Light High Contrast",
-    marker: "hc-light",
-  },
-};
+/** The theme's name in the picker, and the class that the workbench wears in it. */
+export const themes = {
+  dark: { label: "Dark Modern", marker: "vs-dark" },
+  light: { label: "Light Modern", marker: "vs" },
+  "high-contrast": { label: "Dark High Contrast", marker: "hc-black" },
+  "high-contrast-light": { label: "Light High Contrast", marker: "hc-light" },
+} satisfies Record<Theme, { label: string; marker: string }>;
 
 /** Changes the colours as a person does: what is open stays as it is. */
 export function createThemePicker(page: Page, palette: Palette) {
