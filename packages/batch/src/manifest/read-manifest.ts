@@ -5,7 +5,6 @@ import type { Entry, Manifest } from "./entry.ts";
 import { expandMatrix } from "./matrix.ts";
 import { parseCsv } from "./parse-csv.ts";
 import { parseJsonLines } from "./parse-json-lines.ts";
-import { parsePlainYaml } from "./parse-plain-yaml.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import type { Problem } from "./problem.ts";
 import { createProblemList, type ProblemList } from "./problem-list.ts";
@@ -122,9 +121,9 @@ function parse(
   }
   if (format === "jsonl") return parseJsonLines(text, problems);
   if (format === "csv") return parseCsv(text, models, problems);
-  const tell = (start: number, end: number, code: string, message: string) =>
-    problems.add({ start, end }, code, "", message);
-  const root = parsePlainYaml(text) ?? parseYaml(text, tell);
+  const root = parseYaml(text, (start, end, code, message) =>
+    problems.add({ start, end }, code, "", message),
+  );
   if (root) return rawManifest(root, problems);
   if (!problems.hasErrors) problems.add({ start: 0, end: 0 }, "empty", "", "the manifest is empty");
   return undefined;
