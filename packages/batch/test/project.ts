@@ -2,7 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "@seedkit/core";
-import { createEmulator, createVirtualClock, type EmulatorOptions } from "@seedkit/emulator";
+import {
+  createEmulator,
+  createVirtualClock,
+  type EmulatorOptions,
+  type VirtualClock,
+} from "@seedkit/emulator";
 import { onTestFinished } from "vitest";
 import type { RunEvent } from "../src/run/events.ts";
 import type { RunOptions } from "../src/run/options.ts";
@@ -23,6 +28,16 @@ export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "seedkit-batch-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** Time stands still while the ledger is flushed: the disk takes what it takes, and no call may end meanwhile. */
+function stillWhileFlushed(clock: VirtualClock, step: Step): Step {
+  let goOn = () => {};
+  return (name) => {
+    if (name.startsWith("after flush of")) goOn();
+    step(name);
+    if (name.startsWith("after write of")) goOn = clock.busy();
+  };
 }
 
 /** A project in a folder of its own, and a service on a clock that jumps. */
@@ -62,7 +77,7 @@ export async function createProject(manifest: string, options: EmulatorOptions =
           ...(options.models && { models: options.models }),
           ...more,
         },
-        step,
+        stillWhileFlushed(clock, step),
       ),
     posts: () =>
       emulator.journal.requests.filter(({ method, path }) => method === "POST" && /^\/v[12]\//.test(path)),
