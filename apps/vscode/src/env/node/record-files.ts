@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { RecordFiles } from "../../core/jobs/records.ts";
 
@@ -8,10 +9,11 @@ export function createRecordFiles(folder: string): RecordFiles {
   return {
     names: () => readdir(folder).catch(() => []),
     read: (name) => readFile(at(name), "utf8").catch(() => undefined),
+    // Not by the threads for files: what is paid for is on record before its process does anything else, or dies.
     async write(name, text) {
-      await mkdir(folder, { recursive: true });
-      await writeFile(at(`${name}.new`), text);
-      await rename(at(`${name}.new`), at(name));
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(at(`${name}.new`), text);
+      renameSync(at(`${name}.new`), at(name));
     },
     remove: (name) => rm(at(name), { force: true }),
     rename: (from, to) => rename(at(from), at(to)),
