@@ -2,8 +2,8 @@ import { type Job, jobName, openCalls } from "@seedkit/batch/manifest";
 import * as vscode from "vscode";
 
 /**
- * The jobs of a plan that may be sent: no call that `seedkit batch run`, or a window that is gone, may have paid for already. What is in the
- * way is told. The folder is held meanwhile.
+ * The jobs of a plan that may be sent: no call that `seedkit batch run`, or a window that is gone, may have paid for
+ * already. What is in the way is told. The folder is held meanwhile.
  */
 export async function sendable<Sent extends { readonly job: Job }>(
   folder: vscode.Uri,

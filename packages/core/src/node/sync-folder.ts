@@ -33,7 +33,7 @@ const flushed = promisify(fsync);
 
 async function sync(folder: string): Promise<void> {
   try {
-    // At once: it takes microseconds, the way through the threads that wait for the disk a hundred times that.
+    // At once: it takes microseconds, the way through the threads that wait for the disk many times that.
     const handle = openSync(folder, "r");
     try {
       await flushed(handle);
