@@ -29,11 +29,12 @@ export async function killOneEachSecond(
   let killed = 0;
   let isOver = false;
   const killing = (async () => {
-    while (!isOver) {
-      await wait(1000);
-      // The one that has lived the longest; on a slow machine not before most of the crew are there.
+    // By the clock, not a second after the last: how long a death or a start takes puts no second off.
+    for (let due = performance.now() + 1000; !isOver; due += 1000) {
+      await wait(Math.max(0, due - performance.now()));
+      // The one that has lived the longest; on a slow machine not the last one there is.
       const [next] = workers;
-      if (!next || workers.size < count - 1 || isOver) continue;
+      if (!next || workers.size < 2 || isOver) continue;
       const [at, victim] = next;
       workers.delete(at);
       await kill(victim, "SIGKILL");
