@@ -35,6 +35,7 @@ export async function runInside(vsix: string, rounds: number): Promise<readonly 
   const host = await startHost({
     vsix,
     driver: true,
+    builtIn: "all",
     settings: { "seedkit.concurrency": jobs },
     env: { SEGMIND_BASE_URL: service.url, SEGMIND_API_KEY: "any" },
   });

@@ -35,7 +35,7 @@ export async function openWindows(vsix: string, rounds: number): Promise<{ ours:
   const baseline = join(folder, "baseline.vsix");
   await packBaseline(baseline);
   const browser = await launchChromium();
-  const host = await startHost({ vsix: [vsix, baseline], env: { SEGMIND_API_KEY: "any" } });
+  const host = await startHost({ vsix: [vsix, baseline], builtIn: "all", env: { SEGMIND_API_KEY: "any" } });
   // All that runs is in sight.
   const workbench = await openWorkbench({ host, browser, folder, viewport: { width: 1280, height: 2000 } });
   await workbench.context.addInitScript({ content: watchInputs });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findNode, places } from "../set-up/places.ts";
 import { setUpHost } from "../set-up/set-up.ts";
+import { linkBuiltInExtensions } from "./built-in-extensions.ts";
 import { installExtensions } from "./extensions.ts";
 import { installLanguagePack } from "./language-pack.ts";
 import { readLogs } from "./logs.ts";
@@ -27,6 +28,11 @@ export interface HostOptions {
   trust?: boolean;
   /** Lets tests run inside the extension host; toasts are hidden then. @default false */
   driver?: boolean;
+  /**
+   * Which of VS Code's own extensions there are: all, or those alone that have to do with texts, images and web pages;
+   * the others take a sixth of what it costs to open a window. @default "related"
+   */
+  builtIn?: "all" | "related";
   /** The display language: `de`. The workbench's own words stay English, those of extensions do not. @default "en" */
   language?: string;
   /** Variables of the server, and so of the extension host. Of the caller's own it gets PATH and LANG only. */
@@ -58,8 +64,10 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   const extensions = join(folder, "extensions");
   const config = join(folder, "config.yaml");
   const home = join(folder, "home");
+  const builtIn = join(folder, "built-in");
   for (const made of [extensions, home]) mkdirSync(made);
   writeFileSync(config, "auth: none\n");
+  if (options.builtIn !== "all") linkBuiltInExtensions(builtIn);
   const settings = createSettingsFile(join(userData, "User/settings.json"), options.settings ?? {});
   if (options.language) installLanguagePack(userData, options.language);
   await installExtensions([options.vsix ?? []].flat(), extensions);
@@ -72,6 +80,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
       ...["--disable-getting-started-override", "--disable-proxy"],
       ...(options.driver ? ["--vscode-option", "enable-smoke-test-driver"] : []),
       ...(options.language ? ["--locale", options.language] : []),
+      ...(options.builtIn === "all" ? [] : ["--vscode-option", `builtin-extensions-dir=${builtIn}`]),
       ...(options.trust ? [] : ["--disable-workspace-trust"]),
     ],
     {

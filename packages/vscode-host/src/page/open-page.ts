@@ -30,6 +30,8 @@ export async function openPage(options: PageOptions = {}): Promise<BrowserPage> 
     viewport: options.viewport ?? { width: 1280, height: 800 },
     colorScheme: options.colorScheme ?? "dark",
     locale: options.locale ?? "en",
+    // What moves is drawn anew for each frame, by the CPU.
+    reducedMotion: "reduce",
     permissions: ["clipboard-read", "clipboard-write"],
     // The server would press 19 MB of workbench for each page anew.
     extraHTTPHeaders: { "accept-encoding": "identity" },
