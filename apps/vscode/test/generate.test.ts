@@ -11,6 +11,8 @@ describe("an image from the palette", () => {
   let journey: Journey;
   beforeAll(async () => {
     journey = await startJourney({
+      // Beside all that VS Code comes with.
+      builtIn: "all",
       // The image opens beside the text and leaves it half the width.
       settings: { "[markdown]": { "editor.wordWrap": "off" } },
       files: { "docs/page.md": page, "src/main.ts": "", "alone/inside/keep.txt": "" },

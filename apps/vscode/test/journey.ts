@@ -17,7 +17,7 @@ import { type Recorder, startRecorder } from "./recorder.ts";
 export const vsix =
   process.env.SEEDKIT_VSIX ?? fileURLToPath(new URL("../dist/seedkit-vscode.vsix", import.meta.url));
 
-export type JourneyOptions = Pick<HostOptions, "settings" | "trust" | "driver" | "language"> & {
+export type JourneyOptions = Pick<HostOptions, "settings" | "trust" | "builtIn" | "language"> & {
   /** What the folder is called that is open. @default "project" */
   readonly name?: string;
   /** What lies in it. */
@@ -55,7 +55,7 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
     ...(options.settings && { settings: options.settings }),
     ...(options.trust !== undefined && { trust: options.trust }),
     ...(options.language !== undefined && { language: options.language }),
-    ...(options.driver !== undefined && { driver: options.driver }),
+    ...(options.builtIn && { builtIn: options.builtIn }),
     env: { SEGMIND_BASE_URL: recorder.url, ...(apiKey !== null && { SEGMIND_API_KEY: apiKey }) },
   });
   const workbench = await openWorkbench({

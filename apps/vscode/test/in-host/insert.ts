@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, given, test, until } from "@seedkit/vscode-host/in-host";
 import * as vscode from "vscode";
+import { useService } from "./use-service.ts";
 
-const { service } = given<{ service: string }>();
+const { slowService: service } = given<{ slowService: string }>();
 const before = "# A line above\n";
 
 type Case = {
@@ -76,6 +77,7 @@ const subjectOf = (name: string) => /(\w+)\.\w+$/.exec(name)?.[1]?.toLowerCase()
 const promptOf = (name: string) => `A ${subjectOf(name)} in the wind`;
 
 describe("an image goes where it was asked for, though the text changes while it is made", () => {
+  useService(service);
   const documents = new Map<string, vscode.TextDocument>();
 
   beforeAll(async () => {

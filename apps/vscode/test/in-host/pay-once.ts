@@ -1,9 +1,11 @@
 import { describe, expect, given, test, until } from "@seedkit/vscode-host/in-host";
 import * as vscode from "vscode";
+import { useService } from "./use-service.ts";
 
-const { service } = given<{ service: string }>();
+const { slowService: service } = given<{ slowService: string }>();
 
 describe("a missing image is paid for once", () => {
+  useService(service);
   test("who takes the fix again while it is made waits for the same one, and the link stays", async () => {
     const text = "![A heron in reeds](birds/heron.jpg)\n";
     const document = await write("heron.md", text);
