@@ -52,6 +52,8 @@ describe("in a web worker", () => {
     const asked = () => emulator.journal.requests.filter(({ path }) => path.endsWith("/status")).length;
     await expect.poll(asked).toBeGreaterThan(0);
     await workbench.reload();
+    // Loaded again so soon, the editor may not have stored that the page was open: it is what wakes the extension.
+    await workbench.editor.open(join(folder, "page.md"));
     await statusBar.item(/1 image · \d+ s/).locator.waitFor({ timeout: minute });
     clock.skip(minute);
     await workbench.toast("Recovered 1 image from before the reload").shown();
