@@ -159,7 +159,8 @@ describe("an image from the palette", () => {
   });
 
   test("with no folder open it asks where the images go, once", async () => {
-    const alone = await openWorkbench({ host: journey.host });
+    const browser = journey.workbench.context.browser();
+    const alone = await openWorkbench({ host: journey.host, ...(browser && { browser }) });
     try {
       const { palette, quickInput } = alone;
       for (const prompt of ["An owl", "A wren"]) {

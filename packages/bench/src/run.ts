@@ -13,6 +13,7 @@ import { importTime } from "./suites/import-time.ts";
 import { mcpStart } from "./suites/mcp-start.ts";
 import { memory } from "./suites/memory.ts";
 import { queue } from "./suites/queue.ts";
+import { queueSimulation } from "./suites/queue-simulation.ts";
 import { throughput } from "./suites/throughput.ts";
 import { vscode } from "./suites/vscode.ts";
 
@@ -29,8 +30,8 @@ const suites: readonly Suite[] = [
   figma,
   vscode,
 ];
-// Only where it is named: it needs a redis-server, and most of an hour.
-const named: readonly Suite[] = [queue];
+// Only where they are named: they need a redis-server, and one of them most of an hour.
+const named: readonly Suite[] = [queue, queueSimulation];
 const known = [...suites, ...named].map(({ id }) => id);
 
 const { values, positionals } = parseArgs({
