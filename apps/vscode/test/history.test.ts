@@ -94,7 +94,7 @@ describe("what was made", () => {
 
   test("survives a reload; a file that is gone is marked, and is made again in its place", async () => {
     const { workbench, emulator, file } = journey;
-    rmSync(file("images/a-red-fox.jpg"));
+    rmSync(file("images/a-red-fox.jpg"), { force: true });
     await workbench.reload();
     await history().open("Seedkit");
     await history().has("A red fox");
@@ -105,7 +105,12 @@ describe("what was made", () => {
     const missing = history().locator.locator(".monaco-list-row").filter({ hasText: "missing" });
     await missing.hover();
     expect(await missing.locator(".action-label[aria-label]").count()).toBe(1);
-    await missing.locator('.action-label[aria-label^="Regenerate"]').click();
+    await vi.waitFor(async () => {
+      // A list that is drawn anew meanwhile, with a thumbnail, takes the click away.
+      if (!(await workbench.dialog.locator.isVisible()))
+        await missing.locator('.action-label[aria-label^="Regenerate"]').click({ timeout: 5_000 });
+      await workbench.dialog.locator.waitFor({ timeout: 5_000 });
+    }, patience);
     await workbench.dialog.press("Generate for $0.04");
     const toast = workbench.toast("Saved a-red-fox.jpg");
     await toast.shown();
