@@ -4,28 +4,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createEmulator } from "@seedkit/emulator";
 import { png } from "./png.ts";
+import { teaManifest } from "./tea-manifest.ts";
 
-const teas = `version: 1
-
-defaults:
-  size: 2K
-
-images:
-  hero:
-    prompt: Steam over a teapot
-    aspect_ratio: "17:9"
-  teas:
-    matrix:
-      tea: [sencha, oolong]
-    prompt: A heap of {tea} leaves
-    output: images/teas/{tea}
-`;
 const files: Readonly<Record<string, string>> = {
   "page.md": "# Page\n\n\n",
   "missing.md": "![A red pot](pots/red%20pot.png)\n",
   "notes.md": "# Notes\n",
   "seedkit.yaml": "version: 1\nimages:\n  hero:\n    prompt: Steam over a teapot\n",
-  "teas/seedkit.yaml": teas,
+  "teas/seedkit.yaml": teaManifest,
 };
 
 /** The key that the services take; the tests type it. */

@@ -8,27 +8,12 @@ import { readHeader } from "@seedkit/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Journey, startJourney } from "./journey.ts";
 import { seedkitBatch } from "./seedkit-batch.ts";
-
-const manifest = `version: 1
-
-defaults:
-  size: 2K
-
-images:
-  hero:
-    prompt: Steam over a teapot
-    aspect_ratio: "17:9"
-  teas:
-    matrix:
-      tea: [sencha, oolong]
-    prompt: A heap of {tea} leaves
-    output: images/teas/{tea}
-`;
+import { teaManifest } from "./tea-manifest.ts";
 
 describe("a manifest", () => {
   let journey: Journey;
   beforeAll(async () => {
-    journey = await startJourney({ files: { "seedkit.yaml": manifest } });
+    journey = await startJourney({ files: { "seedkit.yaml": teaManifest } });
     await journey.workbench.editor.open(journey.file("seedkit.yaml"));
   });
   afterAll(() => journey?.stop());

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { places } from "../set-up/places.ts";
 
-/** Extensions of VS Code itself that nothing of texts, images or web pages needs, and that wake with each window. */
+/** Extensions of VS Code itself that nothing about texts, images or web pages needs. */
 const unrelated: ReadonlySet<string> = new Set([
   "copilot",
   "debug-auto-launch",

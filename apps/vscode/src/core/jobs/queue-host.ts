@@ -6,12 +6,12 @@ import type { Slots } from "./slots.ts";
 /** What keeps others from paying for the same. */
 export type Held = {
   release(): Promise<void>;
-  /** Tells whoever works there next of a call that may be paid for and has no images yet. */
+  /** Tells whoever works there next what became of the call, where this window dies. */
   readonly notes?: {
     /** Before the post leaves. @throws where it cannot be written: then nothing is sent */
     starts(most: Money): Promise<void>;
     submitted(ticket: Ticket): Promise<void>;
-    /** Its images are there, or it cost nothing, or nothing can be fetched of it. */
+    /** It ended, and somebody was told. */
     over(): Promise<void>;
   };
 };

@@ -23,7 +23,7 @@ export async function runJob(host: QueueHost, job: LiveJob): Promise<void> {
     const { outcome, fetchable } = await keep(host, job, generation);
     const { cost, timings } = generation;
     const paid = (cost.reported ?? cost.estimated).formatted;
-    if (!fetchable) await over(host, job, held);
+    await over(host, job, held);
     host.log(`${job.id}: ${outcome.images.length} images saved, ${paid}, ${timings.totalMs} ms`);
     job.end(outcome, fetchable);
   } catch (thrown) {
@@ -33,8 +33,7 @@ export async function runJob(host: QueueHost, job: LiveJob): Promise<void> {
     if (!job.abandoned) {
       if (fetchable && error.code === "aborted") await noteCancelled(host, job);
       await settle(host, job, fetchable);
-      // What can still be fetched, or may have been paid for, is known to whoever works there next.
-      if (!fetchable && error.charged !== "maybe") await over(host, job, held);
+      await over(host, job, held);
     }
     job.end({ images: [], error }, fetchable);
   } finally {
@@ -54,7 +53,7 @@ async function hold(host: QueueHost, { id, record }: LiveJob): Promise<Held | un
   }
 }
 
-/** Nobody has to care for it any more. A window that dies says nothing here: what it had sent stays written down. */
+/** A window that dies says nothing here: what it had sent stays written down. */
 async function over({ log }: QueueHost, { id, record }: LiveJob, held: Held | undefined): Promise<void> {
   if (record.state === "waiting") return;
   await held?.notes

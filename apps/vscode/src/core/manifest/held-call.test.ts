@@ -90,33 +90,6 @@ test("a call that was cut off before it had a request id is told by the command 
   expect(service.journal.charged.count).toBe(posted);
 });
 
-/** A window that goes on, and has cancelled a call after it was sent. */
-async function cancelledCall() {
-  const project = await setUp();
-  const window = project.open("first");
-  const job = window.queue.start(project.request);
-  window.queue.onDidChange(() => {
-    if (job.phase === "queued") job.cancel();
-  });
-  expect(await job.outcome).toMatchObject({ error: { code: "aborted" } });
-  expect(job.fetchable).toBe(true);
-  return { ...project, window, job };
-}
-
-test("what a window cancelled after it was sent is fetched by a run of the command line", async () => {
-  const { runThere, service } = await cancelledCall();
-  expect((await runThere()).counts).toMatchObject({ recovered: 1 });
-  expect(service.journal.charged.count).toBe(1);
-});
-
-test("what it cancelled and fetched after all leaves nothing to a run", async () => {
-  const { window, job, service, stateFiles } = await cancelledCall();
-  const fetched = await window.queue.fetchAgain(job)?.outcome;
-  expect(fetched?.images).toHaveLength(1);
-  await until(async () => (await stateFiles()).join() === ".gitignore");
-  expect(service.journal.charged.count).toBe(1);
-});
-
 test("what a window saw to its end leaves nothing to a run", async () => {
   const { request, open, stateFiles, service } = await setUp();
   const window = open("first");
