@@ -11,6 +11,9 @@ export default defineProject({
     globalSetup: ["@seedkit/vscode-host/set-up"],
     // Modules are evaluated once a worker: nothing in them is changed by a test.
     isolate: false,
+    // A window waits about as often as it works. Apart from other projects, which have as many as there are cores to spare.
+    maxWorkers: 2,
+    sequence: { groupOrder: 1 },
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // The workbench tells no page when it is ready for a key. In CI one late answer of it does not cost the whole run:

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createEmulator, type Emulator } from "@seedkit/emulator";
 import { type Host, openWorkbench, startHost, type Workbench } from "@seedkit/vscode-host";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sharedBrowser } from "./browser.ts";
 import { vsix } from "./journey.ts";
 import { packInvoker } from "./pack-invoker.ts";
 
@@ -21,11 +22,11 @@ describe("what an agent wants to make", () => {
     invoker = await packInvoker();
     emulator = await createEmulator({ port: 0, apiKey: key, pixels: "plain" });
     host = await startHost({
-      ...{ vsix: [vsix, invoker.vsix], trust: true },
+      ...{ vsix: [vsix, invoker.vsix] },
       settings: { "seedkit.baseUrl": emulator.url, "chat.disableAIFeatures": false },
       env: { SEGMIND_API_KEY: key },
     });
-    workbench = await openWorkbench({ host, folder });
+    workbench = await openWorkbench({ host, folder, browser: await sharedBrowser() });
   });
   afterAll(async () => {
     await workbench?.close();
@@ -33,16 +34,6 @@ describe("what an agent wants to make", () => {
     await emulator?.close();
     invoker?.remove();
     rmSync(folder, { recursive: true, force: true });
-  });
-
-  test("is not made in a folder that is not trusted", async () => {
-    const { palette, trust, toast } = workbench;
-    await trust.restricted();
-    await palette.run("Invoker: Make");
-    await toast("Answer: The workspace is not trusted").shown();
-    await toast("Answer: The workspace is not trusted").dismiss();
-    expect(emulator.journal.requests).toEqual([]);
-    await trust.grant();
   });
 
   test("is shown first, with prompt, price, size and file; who says no pays nothing", async () => {

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { readProvenance } from "@seedkit/batch";
 import { readHeader } from "@seedkit/core";
-import { openWorkbench } from "@seedkit/vscode-host";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Journey, startJourney } from "./journey.ts";
 
@@ -15,7 +14,7 @@ describe("an image from the palette", () => {
       builtIn: "all",
       // The image opens beside the text and leaves it half the width.
       settings: { "[markdown]": { "editor.wordWrap": "off" } },
-      files: { "docs/page.md": page, "src/main.ts": "", "alone/inside/keep.txt": "" },
+      files: { "docs/page.md": page, "src/main.ts": "" },
     });
   });
   afterAll(() => journey?.stop());
@@ -156,31 +155,6 @@ describe("an image from the palette", () => {
     await quickInput.accept();
     await workbench.toast("Saved 2 images").shown();
     expect(readdirSync(file("images")).filter((name) => name.startsWith("a-badger"))).toHaveLength(2);
-  });
-
-  test("with no folder open it asks where the images go, once", async () => {
-    const browser = journey.workbench.context.browser();
-    const alone = await openWorkbench({ host: journey.host, ...(browser && { browser }) });
-    try {
-      const { palette, quickInput } = alone;
-      for (const prompt of ["An owl", "A wren"]) {
-        await palette.run("Seedkit: Generate Image…");
-        await quickInput.opened("Generate Image");
-        await quickInput.fill(prompt);
-        await quickInput.accept();
-        if (prompt === "An owl") {
-          await quickInput.opened("No folder is open: where do the images go?");
-          await quickInput.chooseFolder(journey.file("alone/"), "inside");
-        }
-        await quickInput.opened("Generate Image");
-        await quickInput.has("Folder");
-        await quickInput.accept();
-        await alone.toast(`Saved ${prompt.toLowerCase().replace(" ", "-")}.jpg`).shown();
-      }
-      expect(readdirSync(journey.file("alone")).sort()).toEqual(["a-wren.jpg", "an-owl.jpg", "inside"]);
-    } finally {
-      await alone.close();
-    }
   });
 
   test("the last image goes in at the caret, as the language writes images", async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Journey, startJourney } from "./journey.ts";
 
 describe("a German window", () => {
@@ -50,7 +50,7 @@ describe("a German window", () => {
   });
 
   test("remembers in German what an image was made with", async () => {
-    const { palette, quickInput, toast, tree, page } = journey.workbench;
+    const { palette, quickInput, toast, tree } = journey.workbench;
     await palette.run("Seedkit: Bild generieren…");
     await quickInput.opened("Bild generieren");
     await quickInput.fill("Ein Turm");
@@ -66,16 +66,7 @@ describe("a German window", () => {
     const history = tree("Verlauf");
     await history.open("Seedkit");
     await history.has("Ein Turm");
-    const hover = page.locator(".monaco-hover:visible", { hasText: "Seitenverhältnis: 16:9" });
-    await vi.waitFor(
-      async () => {
-        // A list that is drawn anew meanwhile takes its hover away.
-        await page.mouse.move(0, 0);
-        await history.locator.locator(".monaco-list-row", { hasText: "Ein Turm" }).hover();
-        await hover.waitFor({ timeout: 5_000 });
-      },
-      { timeout: 60_000 },
-    );
+    await history.hover("Ein Turm", "Seitenverhältnis: 16:9");
   }, 120_000);
 
   test("mends a missing image in German", async () => {

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { readHeader } from "@seedkit/core";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Journey, startJourney } from "./journey.ts";
 import { png } from "./png.ts";
 
@@ -55,9 +55,7 @@ describe("what was made", () => {
     await expect
       .poll(() => icon.evaluate((element) => getComputedStyle(element).backgroundImage))
       .toMatch(/^url\("data:image\/jpeg;base64,/);
-    await row("A red fox").hover();
-    const hover = workbench.page.locator(".monaco-hover:visible").filter({ hasText: "2048 x 2048" });
-    await hover.waitFor();
+    const hover = await history().hover("A red fox", "2048 x 2048");
     expect(await hover.textContent()).toContain("images/a-red-fox.jpg");
     const image = hover.locator("img");
     await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(2048);
@@ -105,12 +103,7 @@ describe("what was made", () => {
     const missing = history().locator.locator(".monaco-list-row").filter({ hasText: "missing" });
     await missing.hover();
     expect(await missing.locator(".action-label[aria-label]").count()).toBe(1);
-    await vi.waitFor(async () => {
-      // A list that is drawn anew meanwhile, with a thumbnail, takes the click away.
-      if (!(await workbench.dialog.locator.isVisible()))
-        await missing.locator('.action-label[aria-label^="Regenerate"]').click({ timeout: 5_000 });
-      await workbench.dialog.locator.waitFor({ timeout: 5_000 });
-    }, patience);
+    await history().pressAction(/missing/, "Regenerate");
     await workbench.dialog.press("Generate for $0.04");
     const toast = workbench.toast("Saved a-red-fox.jpg");
     await toast.shown();
@@ -248,30 +241,19 @@ describe("what was made", () => {
     await expect.poll(() => existsSync(file("images/blue.jpg"))).toBe(true);
     await history().open("Seedkit");
     await history().has("The same in blue");
-    const hover = workbench.page.locator(".monaco-hover:visible", { hasText: /images\/blue\.jpg/ });
-    await vi.waitFor(async () => {
-      // A list that is drawn anew meanwhile takes its hover away.
-      await workbench.page.mouse.move(0, 0);
-      await row("The same in blue").hover();
-      await hover.waitFor({ timeout: 5_000 });
-    }, patience);
+    await history().hover("The same in blue", "images/blue.jpg");
     expect((await history().rows())[0]).toMatchObject({
       label: "The same in blue",
       description: expect.not.stringContaining("missing"),
     });
   }, 120_000);
 
-  test("older ones are shown when they are asked for", async () => {
-    const { workbench, host } = journey;
-    const folder = join(host.folder, "user-data/User/globalStorage/seedkit.seedkit-vscode/history");
-    const [known = ""] = readdirSync(folder);
-    const entry = JSON.parse(readFileSync(join(folder, known), "utf8"));
-    for (let number = 0; number < 150; number++) {
-      const madeAt = entry.madeAt - 86_400_000 - number * 60_000;
-      const id = `${madeAt.toString(36)}-00000000-0`;
-      const older = { ...entry, ...{ id, madeAt, prompt: `Older ${number}` } };
-      writeFileSync(join(folder, `${id}.json`), JSON.stringify(older));
-    }
+  test("of what other windows made the newest are shown, and older ones when they are asked for", async () => {
+    const { host } = journey;
+    writeOlder(join(host.folder, "user-data/User/globalStorage/seedkit.seedkit-vscode/history"));
+    await generate("A new moon");
+    await history().open("Seedkit");
+    await history().has("A new moon");
     const list = history().locator.locator(".monaco-list");
     const last = async (label: string | RegExp) => {
       await expect
@@ -281,12 +263,21 @@ describe("what was made", () => {
         }, patience)
         .toMatch(label);
     };
-    await workbench.reload();
-    await history().open("Seedkit");
-    await row("The same in blue").waitFor();
     await last(/^Show \d+ Older$/);
     const older = (await history().rows()).at(-1)?.label ?? "";
     await history().press(older);
     await last(/^Older 149$/);
   }, 120_000);
 });
+
+/** Adds 150 images of the day before to what the extension remembers of one. */
+function writeOlder(folder: string): void {
+  const [known = ""] = readdirSync(folder);
+  const entry = JSON.parse(readFileSync(join(folder, known), "utf8"));
+  for (let number = 0; number < 150; number++) {
+    const madeAt = entry.madeAt - 86_400_000 - number * 60_000;
+    const id = `${madeAt.toString(36)}-00000000-0`;
+    const older = { ...entry, ...{ id, madeAt, prompt: `Older ${number}` } };
+    writeFileSync(join(folder, `${id}.json`), JSON.stringify(older));
+  }
+}

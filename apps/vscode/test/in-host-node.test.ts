@@ -5,6 +5,7 @@ import { parseLock } from "@seedkit/batch/manifest";
 import { readHeader } from "@seedkit/core";
 import { declareInHostTests, runInHost, startHost } from "@seedkit/vscode-host";
 import { expect, test } from "vitest";
+import { sharedBrowser } from "./browser.ts";
 import { inHost, startProject } from "./in-host-project.ts";
 import { vsix } from "./journey.ts";
 import { seedkitBatch } from "./seedkit-batch.ts";
@@ -19,7 +20,8 @@ const host = await startHost({
 });
 try {
   const folder = project.newFolder();
-  const report = await runInHost({ host, folder, tests, given: project.given, timeout: 300_000 });
+  const browser = await sharedBrowser();
+  const report = await runInHost({ host, browser, folder, tests, given: project.given, timeout: 300_000 });
   declareInHostTests("in Node", report);
 
   const logs = [...host.logs().values()];

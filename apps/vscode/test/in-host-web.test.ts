@@ -1,23 +1,17 @@
-import {
-  declareInHostTests,
-  launchChromium,
-  runInHost,
-  runServerless,
-  startHost,
-} from "@seedkit/vscode-host";
+import { declareInHostTests, runInHost, runServerless, startHost } from "@seedkit/vscode-host";
 import { expect, test } from "vitest";
+import { sharedBrowser } from "./browser.ts";
 import { inHost, startProject } from "./in-host-project.ts";
 import { vsix } from "./journey.ts";
 
 // What holds in a web worker of the browser, and without a server, as it does in Node.
 const project = await startProject();
-const browser = await launchChromium();
 const host = await startHost({
   ...{ vsix, driver: true },
   // The tools are one of the AI features.
   settings: { ...project.settings, "chat.disableAIFeatures": false },
 });
-const common = { browser, given: project.given, timeout: 300_000 };
+const common = { browser: await sharedBrowser(), given: project.given, timeout: 300_000 };
 try {
   const worker = { ...common, host, kind: "web" as const, extensions: ["seedkit.seedkit-vscode"] };
   const tests = inHost("tools", "everywhere", "manifest-reading");
@@ -35,6 +29,5 @@ try {
   });
 } finally {
   await host.stop();
-  await browser.close();
   await project.stop();
 }

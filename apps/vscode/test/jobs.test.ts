@@ -120,15 +120,10 @@ describe("jobs", () => {
     await workbench.toast("Saved 1 image").shown();
     expect(owls()).toHaveLength(4);
     expect(emulator.journal.charged.count).toBe(4);
-    await workbench.reload();
-    await workbench.palette.run("Seedkit: Show Jobs");
-    await workbench.quickInput.has("Nothing is under way");
-    await workbench.quickInput.cancel();
-    expect(owls()).toHaveLength(4);
     expect(requests("GET", /\/v2\/requests\/[^/]+$/)).toHaveLength(4);
   }, 120_000);
 
-  test("what was cancelled after it was sent can be fetched after a reload, and its link follows its name", async () => {
+  test("after a reload what ended before is over; what was cancelled can be fetched, and its link follows its name", async () => {
     const { workbench, emulator, file } = journey;
     const { editor } = workbench;
     await editor.open(file("birds.md"));
@@ -144,6 +139,9 @@ describe("jobs", () => {
     const offer = workbench.toast("“heron.jpg” was cancelled before the reload, after it was sent");
     await offer.shown();
     expect(await offer.buttons()).toEqual(["Fetch It, Free of Charge", "Discard"]);
+    await workbench.palette.run("Seedkit: Show Jobs");
+    await workbench.quickInput.has("Nothing is under way");
+    await workbench.quickInput.cancel();
     clock.skip(minute);
     await offer.press("Fetch It, Free of Charge");
     await workbench.toast("Saved as heron-2.jpg, and the link was changed").shown();
@@ -155,6 +153,7 @@ describe("jobs", () => {
     await expect.poll(editor.isDirty).toBe(false);
     expect(posts()).toHaveLength(1);
     expect(emulator.journal.charged.count).toBe(1);
+    expect(owls()).toHaveLength(4);
   }, 120_000);
 
   test("eight at once: never more than three at the service, each listed, one or all cancelled", async () => {
@@ -170,8 +169,9 @@ describe("jobs", () => {
     const underWay = /^(Sending|Queued|Generating) · \d+ s of about 32 s$/;
     expect((await states()).filter((state) => underWay.test(state))).toHaveLength(3);
     expect(posts()).toHaveLength(3);
-    await quickInput.locator.locator(".monaco-list-row").last().hover();
-    await quickInput.locator.locator(".monaco-list-row").last().locator(".action-label").click();
+    const waitingRow = quickInput.locator.locator(".monaco-list-row", { hasText: waiting }).last();
+    await waitingRow.hover();
+    await waitingRow.locator(".action-label").click();
     await statusBar.item(/7 images/).shown();
     await quickInput.cancel();
 

@@ -11,6 +11,7 @@ import {
   type Workbench,
   type WorkbenchOptions,
 } from "@seedkit/vscode-host";
+import { sharedBrowser } from "./browser.ts";
 import { type Recorder, startRecorder } from "./recorder.ts";
 
 /** The packed extension, as people install it; another build of it can be named. */
@@ -18,11 +19,15 @@ export const vsix =
   process.env.SEEDKIT_VSIX ?? fileURLToPath(new URL("../dist/seedkit-vscode.vsix", import.meta.url));
 
 export type JourneyOptions = Pick<HostOptions, "settings" | "trust" | "builtIn" | "language"> & {
+  /** Other packed extensions to install. */
+  readonly beside?: readonly string[];
   /** What the folder is called that is open. @default "project" */
   readonly name?: string;
   /** What lies in it. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly emulator?: EmulatorOptions;
+  /** False: no folder is open in the window; it lies there all the same. @default true */
+  readonly opened?: boolean;
   /** In the environment of the extension host. @default "key-of-the-environment"; null for none */
   readonly apiKey?: string | null;
   /** Of the window, px. */
@@ -51,7 +56,7 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
   const recorder = await startRecorder(emulator.url);
   const { apiKey = "key-of-the-environment" } = options;
   const host = await startHost({
-    vsix,
+    vsix: [vsix, ...(options.beside ?? [])],
     ...(options.settings && { settings: options.settings }),
     ...(options.trust !== undefined && { trust: options.trust }),
     ...(options.language !== undefined && { language: options.language }),
@@ -60,7 +65,8 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
   });
   const workbench = await openWorkbench({
     host,
-    folder,
+    browser: await sharedBrowser(),
+    ...(options.opened !== false && { folder }),
     ...(options.viewport && { viewport: options.viewport }),
   });
   return {

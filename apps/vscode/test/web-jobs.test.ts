@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createEmulator, type Emulator } from "@seedkit/emulator";
 import { type Host, openWorkbench, startHost, type Workbench } from "@seedkit/vscode-host";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sharedBrowser } from "./browser.ts";
 import { vsix } from "./journey.ts";
 import { createSkippingClock } from "./skipping-clock.ts";
 
@@ -27,7 +28,7 @@ describe("in a web worker", () => {
         "remote.extensionKind": { "seedkit.seedkit-vscode": ["web"] },
       },
     });
-    workbench = await openWorkbench({ host, folder });
+    workbench = await openWorkbench({ host, folder, browser: await sharedBrowser() });
     await workbench.editor.open(join(folder, "page.md"));
   });
   afterAll(async () => {

@@ -1,9 +1,8 @@
-import { expect, test, until } from "@seedkit/vscode-host/in-host";
+import { expect, given, test, until } from "@seedkit/vscode-host/in-host";
 import * as vscode from "vscode";
 import { watchLag } from "./watch-lag.ts";
 
-const entries = 10_000;
-const rounds = 3;
+const { entries, rounds } = given<{ entries: number; rounds: number }>();
 const smallManifest = "version: 1\nimages:\n  fox:\n    prompt: A fox\n";
 
 /** With a wrong field its problem is all there is to tell, and no entry has a lens. */
@@ -17,7 +16,7 @@ function largeManifest(field: "tags" | "tagss"): string {
   return rows.join("\n");
 }
 
-test("a manifest of 10,000 entries tells its problems and its prices while one types", async () => {
+test(`a manifest of ${entries} entries tells its problems and its prices while one types`, async () => {
   // The thread that reads is there from a small manifest on, as in a window that is not new.
   const small = await show(await written("small/seedkit.yaml", smallManifest));
   await until("the small one has lenses", async () => (await lensesOf(small)).length > 0);

@@ -24,7 +24,7 @@ export type Inside = {
   readonly typing: { readonly idle: Typed; readonly busy: Typed };
 };
 
-const jobs = 8;
+const [jobs, entries, lensRounds] = [8, 10_000, 3];
 const tests = ["activation", "manifest-timing", "typing"].map((name) =>
   fileURLToPath(new URL(`../../../../apps/vscode/test/in-host/${name}.ts`, import.meta.url)),
 );
@@ -43,7 +43,7 @@ export async function runInside(vsix: string, rounds: number): Promise<readonly 
   for (let round = 0; round < rounds; round += 1) {
     service.reset();
     const folder = mkdtempSync(join(tmpdir(), "vscode-inside-"));
-    const given = { service: service.url, jobs };
+    const given = { service: service.url, jobs, entries, rounds: lensRounds };
     const { error, tests: ended, console: lines } = await runInHost({ host, folder, tests, given });
     const failure = error ?? ended.find((test) => test.error)?.error;
     if (failure) throw failure;

@@ -1,5 +1,6 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { reach } from "../page/reach.ts";
+import { clickTaken } from "./click-taken.ts";
 import { type Menu, menuOfRow } from "./menu.ts";
 import { wholly } from "./rows.ts";
 
@@ -19,8 +20,11 @@ export function createTree(page: Page, view: string) {
     has: page.locator(`.pane-header[aria-label^=${JSON.stringify(view)}]`),
   });
   const rows = pane.locator(".customview-tree .monaco-list-row");
-  const row = (label: string) =>
-    rows.filter({ has: page.locator(".label-name", { hasText: wholly(label) }) }).first();
+  const row = (label: string | RegExp) =>
+    (typeof label === "string"
+      ? rows.filter({ has: page.locator(".label-name", { hasText: wholly(label) }) })
+      : rows.filter({ hasText: label })
+    ).first();
   return {
     /** Opens the view container of this title with its icon in the activity bar. */
     async open(container: string): Promise<void> {
@@ -43,12 +47,26 @@ export function createTree(page: Page, view: string) {
     has: (label: string) => row(label).waitFor(),
     /** Clicks it: opens or folds what has children, runs the command of what has one. */
     press: (label: string) => row(label).click(),
-    /** A button at the right of an entry, by the beginning of its tooltip. */
-    async pressAction(label: string, name: string): Promise<void> {
-      await row(label).hover();
-      await row(label)
-        .locator(`.action-label[aria-label^=${JSON.stringify(name)}]`)
-        .click();
+    /**
+     * A button at the right of an entry, by the beginning of its tooltip. A pattern names the entry by anything that
+     * stands in its row.
+     */
+    async pressAction(label: string | RegExp, name: string): Promise<void> {
+      const button = row(label).locator(`.action-label[aria-label^=${JSON.stringify(name)}]`);
+      await reach(async (wait) => {
+        await row(label).hover({ timeout: wait });
+        await clickTaken(button, wait);
+      });
+    },
+    /** The hover of an entry, as soon as it holds the text: a list that is drawn anew takes its hover away. */
+    async hover(label: string, holds: string | RegExp): Promise<Locator> {
+      const hover = page.locator(".monaco-hover:visible").filter({ hasText: holds }).first();
+      await reach(async (wait) => {
+        await page.mouse.move(0, 0);
+        await row(label).hover({ timeout: wait });
+        await hover.waitFor({ timeout: wait });
+      });
+      return hover;
     },
     menu: (label: string): Menu => menuOfRow(page, row(label)),
     locator: pane,

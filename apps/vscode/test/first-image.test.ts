@@ -6,20 +6,27 @@ import { type Journey, startJourney } from "./journey.ts";
 const key = "SG_right_0123456789abcdef";
 const wrong = "SG_wrong_fedcba9876543210";
 
-describe("the key", () => {
+describe("the first image of somebody who has no key, and no folder open", () => {
   let journey: Journey;
   beforeAll(async () => {
-    journey = await startJourney({ apiKey: null, emulator: { apiKey: key, credits: 10 } });
+    journey = await startJourney({
+      ...{ apiKey: null, opened: false },
+      files: { "inside/keep.txt": "" },
+      emulator: { apiKey: key, credits: 10 },
+    });
   });
   afterAll(() => journey?.stop());
 
-  test("is asked for by the first image, a wrong one is told, and with the right one it goes on", async () => {
-    const { workbench, emulator, file } = journey;
+  test("asks where it goes and for the key; a wrong one is told, and with the right one it goes on", async () => {
+    const { workbench, emulator, folder, file } = journey;
     const { palette, quickInput } = workbench;
     await palette.run("Seedkit: Generate Image…");
     await quickInput.opened("Generate Image");
     await quickInput.fill("A fox");
     await quickInput.accept();
+    await quickInput.opened("No folder is open: where do the images go?");
+    await quickInput.chooseFolder(`${folder}/`, "inside");
+    await quickInput.opened("Generate Image");
     await quickInput.has("Generate · $0.04 · 2048 x 2048 · about 32 s");
     await quickInput.accept();
     await quickInput.opened("Set API Key");
@@ -32,17 +39,32 @@ describe("the key", () => {
     await quickInput.fill(key);
     await quickInput.accept();
     await workbench.toast("Saved a-fox.jpg · 2048 x 2048").shown();
-    expect(readFileSync(file("images/a-fox.jpg")).length).toBeGreaterThan(1000);
+    expect(readFileSync(file("a-fox.jpg")).length).toBeGreaterThan(1000);
     expect(emulator.journal.charged.count).toBe(1);
   });
 
-  test("opens the balance, which Show Credits tells", async () => {
-    const { palette } = journey.workbench;
-    await palette.run("Seedkit: Show Credits");
-    await journey.workbench.toast(/Credits left: 9\.96/).shown();
+  test("is followed by others that ask for neither", async () => {
+    const { workbench, folder, emulator } = journey;
+    const { palette, quickInput } = workbench;
+    await palette.run("Seedkit: Generate Image…");
+    await quickInput.opened("Generate Image");
+    await quickInput.fill("A wren");
+    await quickInput.accept();
+    await quickInput.opened("Generate Image");
+    await quickInput.has("Folder");
+    await quickInput.accept();
+    await workbench.toast("Saved a-wren.jpg").shown();
+    expect(readdirSync(folder).sort()).toEqual(["a-fox.jpg", "a-wren.jpg", "inside"]);
+    expect(emulator.journal.charged.count).toBe(2);
   });
 
-  test("stands in no file: not in logs, settings or records", () => {
+  test("has a key that tells the balance: Show Credits", async () => {
+    const { palette } = journey.workbench;
+    await palette.run("Seedkit: Show Credits");
+    await journey.workbench.toast(/Credits left: 9\.92/).shown();
+  });
+
+  test("has a key that stands in no file: not in logs, settings or records", () => {
     const holders = filesWith(journey.host.folder, [key, wrong]);
     expect([...holders, ...filesWith(journey.folder, [key, wrong])]).toEqual([]);
     for (const text of journey.host.logs().values()) {
@@ -51,7 +73,7 @@ describe("the key", () => {
     }
   });
 
-  test("is forgotten on request, and then asked for again", async () => {
+  test("has a key that is forgotten on request, and then asked for again", async () => {
     const { palette, quickInput } = journey.workbench;
     await palette.run("Seedkit: Clear API Key");
     await journey.workbench.toast("The stored API key is forgotten.").shown();
