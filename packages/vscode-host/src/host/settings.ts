@@ -28,6 +28,8 @@ export const quietSettings: Settings = {
   // As on the desktop; in a browser files would be saved by themselves.
   "files.autoSave": "off",
   "git.enabled": false,
+  // It would ask npm for types.
+  "js/ts.tsserver.automaticTypeAcquisition.enabled": false,
   "chat.disableAIFeatures": true,
   "files.simpleDialog.enable": true,
 };
