@@ -45,7 +45,6 @@ describe("what was made", () => {
   }
 
   test("is listed with its price, its thumbnail, and on hover the picture with its settings", async () => {
-    const { workbench } = journey;
     await history().open("Seedkit");
     await history().locator.getByText("What you generate is listed here").waitFor();
     await generate("A red fox");

@@ -40,7 +40,9 @@ type State = { sent: boolean; response?: Response };
 /** Checks that there is still time, and somebody to send it for. @throws SeedkitError */
 export function checkSendable(context: Context, call: Call, exchange: Exchange): void {
   const state: State = { sent: false };
-  if (call.signal?.aborted) throw fail("aborted", "Cancelled before it was sent", exchange, state);
+  // What only asks after a job leaves it as it is: that was sent long before.
+  const message = exchange.stakes[0] === "no" ? "Cancelled before it was sent" : "Cancelled";
+  if (call.signal?.aborted) throw fail("aborted", message, exchange, state);
   if (call.deadline > context.clock.now()) return;
   throw fail("deadline", "No time was left to send it", exchange, state);
 }

@@ -3,16 +3,17 @@ import * as vscode from "vscode";
 
 /**
  * The jobs of a plan that may be sent: no call that `seedkit batch run`, or a window that is gone, may have paid for
- * already. What is in the way is told. The folder is held meanwhile.
+ * already, but for those that this window fetches. What is in the way is told. The folder is held meanwhile.
  */
 export async function sendable<Sent extends { readonly job: Job }>(
   folder: vscode.Uri,
   jobs: readonly Sent[],
+  isFetched: (sent: Sent) => boolean,
 ): Promise<readonly Sent[]> {
   if (jobs.length === 0) return [];
   const ledger = await readText(vscode.Uri.joinPath(folder, ".seedkit/ledger.jsonl"));
   const open = new Map(openCalls(ledger ?? "").map((call) => [call.job, call.as]));
-  const paid = jobs.filter(({ job }) => open.has(jobName(job)));
+  const paid = jobs.filter((sent) => open.has(jobName(sent.job)) && !isFetched(sent));
   if (paid.length === 0) return jobs;
   const others = jobs.filter((job) => !paid.includes(job));
   const isCertain = paid.every(({ job }) => open.get(jobName(job)) === "recoverable");
@@ -27,7 +28,7 @@ async function askAboutPaid(
   isCertain: boolean,
 ): Promise<boolean> {
   const { t } = vscode.l10n;
-  const message = t("A run was cut off in this folder");
+  const message = t("Not all that was submitted here has come");
   const detail = isCertain
     ? t(
         "{0} of these images were submitted or paid for: `seedkit batch run` gets them at no further cost.",

@@ -101,9 +101,11 @@ async function makeCalls(
 ): Promise<void> {
   const folder = vscode.Uri.joinPath(manifest, "..");
   const free = calls.filter(({ reuse }) => reuse);
+  const jobs = await services.jobs();
   const paid = await sendable(
     folder,
     calls.filter(({ reuse }) => !reuse),
+    (call) => jobs.willFetch(requestOf(manifest, folder, call)),
   );
   const [only] = paid;
   if (only && paid.length === 1 && free.length === 0) {
@@ -114,7 +116,7 @@ async function makeCalls(
     const result = await makeAll(services, manifest, folder, free, paid);
     const ids = triableIds(result.failed);
     tellResult(services, result, ids.length > 0 ? () => planAgain(services, manifest, ids) : undefined);
-    void tellFailures(services, await services.jobs(), result.cut);
+    void tellFailures(services, jobs, result.cut);
   }
 }
 
@@ -210,7 +212,8 @@ async function sendAll(
           result.skipped++;
           continue;
         }
-        if (images.length > 0 || error?.charged === "yes") result.spent += job.cost.max.micros;
+        const isPaid = images.length > 0 || error?.charged === "yes";
+        if (isPaid && !job.recovered) result.spent += job.cost.max.micros;
         if (images.length > 0 && !error) result.made++;
         else result.failed.push({ id, error });
         if (error && isFatal(error)) stop(false);

@@ -4,6 +4,27 @@ import { useService } from "./use-service.ts";
 
 const { slowService: service } = given<{ slowService: string }>();
 
+describe("an entry is paid for once", () => {
+  useService(service);
+  test("who cancels it after it was sent, and generates it again, gets the one that was sent", async () => {
+    const text = "version: 1\nimages:\n  ibis:\n    prompt: An ibis\n    output: ibis\n";
+    const { uri } = await write("ibis/seedkit.yaml", text);
+    const ledger = vscode.Uri.joinPath(uri, "../.seedkit/ledger.jsonl");
+    const before = await charged();
+    const generate = () => vscode.commands.executeCommand("seedkit.generateEntry", uri.toString(), ["ibis"]);
+    const first = generate();
+    await until("it is submitted", async () => (await textOf(ledger)).includes('"submitted"'));
+    await vscode.commands.executeCommand("seedkit.cancelAll");
+    await first;
+    // For a run of the command line, which would fetch it as well.
+    expect(await textOf(ledger)).toContain('"submitted"');
+    await generate();
+    expect(await isThere(vscode.Uri.joinPath(uri, "../ibis.jpg"))).toBe(true);
+    expect(await charged()).toBe(before + 1);
+    expect(await textOf(ledger)).toBe("");
+  });
+});
+
 describe("a missing image is paid for once", () => {
   useService(service);
   test("who takes the fix again while it is made waits for the same one, and the link stays", async () => {
@@ -56,6 +77,10 @@ async function write(name: string, text: string): Promise<vscode.TextDocument> {
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   return vscode.workspace.openTextDocument(uri);
 }
+
+/** Nothing where there is no such file. */
+const textOf = async (uri: vscode.Uri) =>
+  (await isThere(uri)) ? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) : "";
 
 const isThere = (uri: vscode.Uri) =>
   vscode.workspace.fs.stat(uri).then(

@@ -12,15 +12,16 @@ export type Inside = {
   /** `activateMs`: the call alone. `wholeMs`: with what the editor fetches before it. */
   readonly activation: { readonly loadMs: number; readonly activateMs: number; readonly wholeMs: number };
   readonly manifest: {
-    /** Until the editor tells extensions of the document: no problem can be there before. */
+    /** Until the editor tells extensions of the document. */
     readonly toldMs: number;
+    /** From then on. */
     readonly diagnosticsMs: number;
     readonly openingLagMs: number;
     readonly medianKeyMs: number;
     readonly typingLagMs: number;
   };
-  /** Beside a provider that has its lenses ready. */
-  readonly lenses: { readonly oursMs: number; readonly bareMs: number };
+  /** `readyMs`: from when the editor tells of the document. The others from opening it, `bareMs` by who has them ready. */
+  readonly lenses: { readonly readyMs: number; readonly oursMs: number; readonly bareMs: number };
   readonly typing: { readonly idle: Typed; readonly busy: Typed };
 };
 

@@ -27,8 +27,9 @@ export function createQueue(host: QueueHost): Queue {
 
   const retire = (job: LiveJob) => {
     underWay.delete(job);
-    // Who cancelled does not want to wait for the same one again.
-    if (job.fetchable && !job.signal.aborted) unfetched.add(job);
+    // Who cancelled wants another one, if any: but for an entry, which is one image however often it is asked for.
+    const isWanted = !job.signal.aborted || job.request.target.kind === "entry";
+    if (job.fetchable && isWanted) unfetched.add(job);
   };
   const begin = (given: NewJob): Job => {
     const job = createLiveJob(given, () => {
@@ -69,6 +70,7 @@ export function createQueue(host: QueueHost): Queue {
       const record: JobRecord = { version: 1, id, request, state: "waiting", createdAt };
       return begin({ record, ...parts, recovered: false });
     },
+    willFetch: (request) => unfetched.has(request),
     list: () => [...underWay],
     cancelAll() {
       for (const job of [...underWay]) job.cancel();

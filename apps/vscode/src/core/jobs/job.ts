@@ -124,11 +124,13 @@ export type JobRecord = {
 /** The one queue of a window: several jobs at once through one limiter. */
 export type Jobs = {
   /**
-   * Starts a job, or lets it wait for a free slot. Where the same request failed after it was submitted, that one is
-   * fetched, and where it is under way for the same file or entry, that one is given: nothing is paid for twice.
+   * Starts a job, or lets it wait for a free slot. Where the same request failed after it was submitted, or was
+   * cancelled and is an entry's, that one is fetched, and where it is under way for the same file or entry, that one is given: nothing is paid for twice.
    * @throws SeedkitError `invalid_input` before anything is sent
    */
   start(request: JobRequest): Job;
+  /** Whether `start` would fetch what the same request had submitted before, and cost nothing. */
+  willFetch(request: JobRequest): boolean;
   /** Under way, oldest first. */
   list(): readonly Job[];
   cancelAll(): void;

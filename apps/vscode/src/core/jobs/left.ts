@@ -31,8 +31,23 @@ export type TakenUp = {
 const forgottenAfterMs = 24 * resultLifetimeMs;
 
 /** Takes up what windows that are gone left. Each is told once in this window. */
-export function createTakeUp({ clock, records, log }: QueueHost, queue: Queue): () => Promise<TakenUp> {
+export function createTakeUp(host: QueueHost, queue: Queue): () => Promise<TakenUp> {
+  const { clock, records, log } = host;
   const offered = new Set<string>();
+
+  /** Whoever works in its folder need not care for it any more. */
+  const giveUp = async (record: JobRecord): Promise<void> => {
+    try {
+      const held = await host.hold?.(record);
+      try {
+        await held?.notes?.over();
+      } finally {
+        await held?.release();
+      }
+    } catch (error) {
+      log(`${record.id}: that nobody wants it could not be written down: ${String(error)}`);
+    }
+  };
 
   const offer = (left: LeftRecord): Offer => {
     const { record } = left;
@@ -49,7 +64,9 @@ export function createTakeUp({ clock, records, log }: QueueHost, queue: Queue): 
         }
       },
       async drop() {
-        if (await records.claim(left)) await records.remove(id);
+        if (!(await records.claim(left))) return;
+        await records.remove(id);
+        if (isSubmitted(record)) await giveUp(record);
       },
     };
   };
@@ -65,7 +82,9 @@ export function createTakeUp({ clock, records, log }: QueueHost, queue: Queue): 
       if (isSubmitted(record) && record.cancelled) {
         if (clock.now() - record.ticket.submittedAt > resultLifetimeMs) {
           // Its window told that it may have cost something; there is nothing to fetch any more.
-          if (await records.claim(left)) await records.remove(record.id);
+          if (!(await records.claim(left))) continue;
+          await records.remove(record.id);
+          await giveUp(record);
         } else if (!offered.has(record.id)) {
           offered.add(record.id);
           offers.cancelled.push(offer(left));

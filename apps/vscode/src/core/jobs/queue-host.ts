@@ -6,12 +6,12 @@ import type { Slots } from "./slots.ts";
 /** What keeps others from paying for the same. */
 export type Held = {
   release(): Promise<void>;
-  /** Tells whoever works there next what became of the call, where this window dies. */
+  /** Tells whoever works there next of a call whose images may be paid for and did not come. */
   readonly notes?: {
     /** Before the post leaves. @throws where it cannot be written: then nothing is sent */
     starts(most: Money): Promise<void>;
     submitted(ticket: Ticket): Promise<void>;
-    /** It ended, and somebody was told. */
+    /** It ended with nothing left to fetch, and somebody was told. */
     over(): Promise<void>;
   };
 };

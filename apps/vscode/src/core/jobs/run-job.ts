@@ -23,7 +23,7 @@ export async function runJob(host: QueueHost, job: LiveJob): Promise<void> {
     const { outcome, fetchable } = await keep(host, job, generation);
     const { cost, timings } = generation;
     const paid = (cost.reported ?? cost.estimated).formatted;
-    await over(host, job, held);
+    if (!fetchable) await over(host, job, held);
     host.log(`${job.id}: ${outcome.images.length} images saved, ${paid}, ${timings.totalMs} ms`);
     job.end(outcome, fetchable);
   } catch (thrown) {
@@ -33,7 +33,8 @@ export async function runJob(host: QueueHost, job: LiveJob): Promise<void> {
     if (!job.abandoned) {
       if (fetchable && error.code === "aborted") await noteCancelled(host, job);
       await settle(host, job, fetchable);
-      await over(host, job, held);
+      // What can still be fetched is known to whoever works there next: nobody pays for it again.
+      if (!fetchable) await over(host, job, held);
     }
     job.end({ images: [], error }, fetchable);
   } finally {

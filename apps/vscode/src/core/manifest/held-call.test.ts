@@ -38,15 +38,35 @@ async function setUp() {
   const clock = createVirtualClock();
   const service = await createEmulator({ clock, pixels: "plain", latency: 10_000 });
   const disk = createDisk();
+  // The clock does not see a disk at work: left alone it would go on by hours, and the images would be gone.
+  const onDisk = async <T>(work: () => Promise<T>): Promise<T> => {
+    const done = clock.busy();
+    try {
+      return await work();
+    } finally {
+      done();
+    }
+  };
   const open = (name: string) => {
     const holds = createFolderHolds(takeFolder);
     return createWindow({
       ...{ name, disk, service, clock },
-      async hold() {
-        const hold = await holds.hold(folder);
-        if ("holder" in hold) throw new Error("somebody else has it");
-        return heldCall(hold, target);
-      },
+      hold: () =>
+        onDisk(async () => {
+          const hold = await holds.hold(folder);
+          if ("holder" in hold) throw new Error("somebody else has it");
+          const { release, notes } = heldCall(hold, target);
+          return {
+            release: () => onDisk(release),
+            ...(notes && {
+              notes: {
+                starts: (most) => onDisk(() => notes.starts(most)),
+                submitted: (ticket) => onDisk(() => notes.submitted(ticket)),
+                over: () => onDisk(notes.over),
+              },
+            }),
+          };
+        }),
     });
   };
   const client = createClient({ apiKey: key, baseUrl: service.url, fetch: service.fetch, clock });
@@ -88,6 +108,54 @@ test("a call that was cut off before it had a request id is told by the command 
   const posted = service.journal.charged.count;
   expect((await runThere()).counts).toMatchObject({ ambiguous: 1 });
   expect(service.journal.charged.count).toBe(posted);
+});
+
+/** A window that goes on, and has cancelled a call after it was sent. */
+async function cancelledCall() {
+  const project = await setUp();
+  const window = project.open("first");
+  const job = window.queue.start(project.request);
+  const watching = window.queue.onDidChange(() => {
+    if (job.phase === "queued") job.cancel();
+  });
+  expect(await job.outcome).toMatchObject({ error: { code: "aborted" } });
+  watching.dispose();
+  expect(job.fetchable).toBe(true);
+  return { ...project, window, job };
+}
+
+test("what a window cancelled after it was sent is fetched by a run of the command line", async () => {
+  const { runThere, service } = await cancelledCall();
+  expect((await runThere()).counts).toMatchObject({ recovered: 1 });
+  expect(service.journal.charged.count).toBe(1);
+});
+
+test("what it cancelled and fetched after all leaves nothing to a run", async () => {
+  const { window, job, service, stateFiles } = await cancelledCall();
+  const fetched = await window.queue.fetchAgain(job)?.outcome;
+  expect(fetched).toMatchObject({ images: [{ width: 1920 }] });
+  await until(async () => (await stateFiles()).join() === ".gitignore");
+  expect(service.journal.charged.count).toBe(1);
+});
+
+test("who asks in the same window for what was cancelled gets that one, and pays once", async () => {
+  const { window, request, service, stateFiles } = await cancelledCall();
+  expect(window.queue.willFetch(request)).toBe(true);
+  const again = window.queue.start(request);
+  expect(again.recovered).toBe(true);
+  expect(await again.outcome).toMatchObject({ images: [{ width: 1920 }] });
+  expect(window.queue.willFetch(request)).toBe(false);
+  await until(async () => (await stateFiles()).join() === ".gitignore");
+  expect(service.journal.charged.count).toBe(1);
+});
+
+test("what the next window gives up leaves nothing to a run", async () => {
+  const { window, open, stateFiles, service } = await cancelledCall();
+  await window.queue.close();
+  const [offer] = (await open("second").takeUp()).cancelled;
+  await offer?.drop();
+  await until(async () => (await stateFiles()).join() === ".gitignore");
+  expect(service.journal.charged.count).toBe(1);
 });
 
 test("what a window saw to its end leaves nothing to a run", async () => {
