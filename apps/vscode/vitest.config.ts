@@ -19,6 +19,7 @@ export default defineProject({
     // The workbench tells no page when it is ready for a key. In CI one late answer of it does not cost the whole run:
     // the test is tried once more, and the report names it.
     retry: process.env.CI ? 1 : 0,
-    expect: { poll: { timeout: 30_000 } },
+    // Each look at the page costs both sides some milliseconds.
+    expect: { poll: { timeout: 30_000, interval: 100 } },
   },
 });
