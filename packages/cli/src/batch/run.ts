@@ -71,7 +71,7 @@ type Making = {
 
 /** On a queue it is the workers who need one; here it only fetches what an earlier run submitted. */
 async function keyFor(host: Host, isOnQueue: boolean): Promise<string | undefined> {
-  return isOnQueue ? (await findKey(host))?.value : (await requireKey(host)).value;
+  return isOnQueue ? (await findKey(host))?.value : (await requireKey(host, "batch run")).value;
 }
 
 async function makeAll(

@@ -23,13 +23,16 @@ export async function findKey(host: Host): Promise<Key | undefined> {
   });
 }
 
-/** Finds the key. @throws SeedkitError `unauthenticated` that names both ways to give one. */
-export async function requireKey(host: Host): Promise<Key> {
+/**
+ * Finds the key. `command`: the one that goes without a key by its `--emulator`.
+ * @throws SeedkitError `unauthenticated` that names both ways to give one.
+ */
+export async function requireKey(host: Host, command = "generate"): Promise<Key> {
   const key = await findKey(host);
   if (key) return key;
   throw new SeedkitError("unauthenticated", "There is no API key", {
     charged: "no",
-    hint: `Set ${keyVariable}, or run \`seedkit login\`. Without a key, \`seedkit generate --emulator\` draws test images.`,
+    hint: `Set ${keyVariable}, or run \`seedkit login\`. Without a key, \`seedkit ${command} --emulator\` draws test images.`,
   });
 }
 
