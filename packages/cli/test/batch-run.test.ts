@@ -129,7 +129,9 @@ test("what may have been paid for ends with 1 and is sent again only on request"
 test("exit codes: 3 without a key or with a wrong one, 4 over the budget or without credits", async () => {
   const world = await createWorld({ apiKey: "the-right-key-0123", credits: 0.05 });
   await write(world, three);
-  expect((await world.run(run, { env: { SEGMIND_API_KEY: "" } })).code).toBe(3);
+  const none = await world.run(run, { env: { SEGMIND_API_KEY: "" } });
+  expect(none.code).toBe(3);
+  expect(none.stderr).toContain("`seedkit batch run --emulator`");
   const wrong = await world.run([...run, "--json"], { env: { SEGMIND_API_KEY: "the-wrong-key-012" } });
   expect(wrong.code).toBe(3);
   expect(documentOf("run", wrong.stdout).counts.generated).toBe(0);

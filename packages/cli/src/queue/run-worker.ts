@@ -25,7 +25,7 @@ export async function runWorker(host: Host, folder: string, flags: WorkerFlags):
   const { emulator = false, name = `worker-${process.pid}` } = flags;
   const concurrency = wholeFrom("--concurrency", flags.concurrency, 1000);
   const metrics = metricsFrom(flags.metrics);
-  const key = emulator ? undefined : (await requireKey(host, "batch worker")).value;
+  const key = emulator ? undefined : (await requireKey(host, "worker")).value;
   const { startWorker, serveMetrics } = await loadQueue();
   let connection: Connection | undefined;
   const worker = await startWorker({
