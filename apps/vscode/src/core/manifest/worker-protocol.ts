@@ -51,7 +51,8 @@ export function createRemoteAssessor(port: Port): Assessor & { fail(error: Error
       port.post({ type: "task", id, task } satisfies ToWorker);
     });
   return {
-    assess: (source, raw) => run<Assessment>({ task: "assess", source }, raw),
+    assess: async (source, raw) =>
+      JSON.parse(await run<string>({ task: "assess", source }, raw)) as Assessment,
     plan: (source, raw, only) => run<WorkToDo>({ task: "plan", source, ...(only && { only }) }, raw),
     forget: (manifest) =>
       port.post({ type: "task", id: next++, task: { task: "forget", manifest } } satisfies ToWorker),
@@ -99,7 +100,8 @@ export function serveAssessor(port: Port, assessor: Assessor): void {
 }
 
 async function perform(assessor: Assessor, task: Task, raw: RawFiles): Promise<unknown> {
-  if (task.task === "assess") return assessor.assess(task.source, raw);
+  // Ten thousand small objects cross faster as one text.
+  if (task.task === "assess") return JSON.stringify(await assessor.assess(task.source, raw));
   if (task.task === "plan") return assessor.plan(task.source, raw, task.only);
   return assessor.forget(task.manifest);
 }
