@@ -1,8 +1,8 @@
 import type { Locator } from "playwright-core";
 
 /**
- * Clicks an element of a list, and makes sure that it got the click: a list that is drawn anew between the button's way
- * down and up puts another element there, and nobody gets it. @throws Error where nobody did: try again
+ * Clicks an element, and makes sure that it got the click: what is drawn anew between the button's way down and up puts
+ * another element there, and nobody gets it. @throws Error where nobody did: try again
  */
 export async function clickTaken(locator: Locator, wait: number): Promise<void> {
   await locator.waitFor({ timeout: wait });
@@ -17,6 +17,5 @@ export async function clickTaken(locator: Locator, wait: number): Promise<void> 
     return state;
   });
   await element.click({ timeout: wait });
-  if (!(await seen.evaluate(({ clicked }) => clicked)))
-    throw new Error("the list was drawn anew under the click");
+  if (!(await seen.evaluate(({ clicked }) => clicked))) throw new Error("it was drawn anew under the click");
 }

@@ -1,4 +1,6 @@
 import type { Page } from "playwright-core";
+import { reach } from "../page/reach.ts";
+import { clickTaken } from "./click-taken.ts";
 import { textOf, textsOf } from "./rows.ts";
 
 /** A notification at the bottom right. */
@@ -9,6 +11,9 @@ export function createToast(page: Page, text?: string | RegExp) {
   const all = page.locator(".notification-toast:visible");
   const toast = (text === undefined ? all : all.filter({ hasText: text })).first();
   const buttons = toast.locator(".notification-list-item-buttons-container .monaco-button");
+  /** What it says may change under the click, and its buttons are made anew then. */
+  const press = (name: string | RegExp) =>
+    reach((wait) => clickTaken(buttons.filter({ hasText: name }).first(), wait));
   return {
     /** Until it is there. */
     shown: (timeout?: number) => toast.waitFor(timeout === undefined ? {} : { timeout }),
@@ -23,7 +28,7 @@ export function createToast(page: Page, text?: string | RegExp) {
       return /codicon-(info|warning|error)/.exec(names)?.[1] ?? "";
     },
     buttons: () => textsOf(buttons),
-    press: (name: string | RegExp) => buttons.filter({ hasText: name }).first().click(),
+    press,
     /** A part of a progress bar, in percent; undefined where it has no end in sight. */
     async progress(): Promise<number | undefined> {
       const bar = toast.locator(".monaco-progress-container.active .progress-bit");
@@ -32,7 +37,7 @@ export function createToast(page: Page, text?: string | RegExp) {
     },
     isInProgress: () => toast.locator(".monaco-progress-container.active").isVisible(),
     /** The Cancel button of a progress. */
-    cancel: () => buttons.filter({ hasText: "Cancel" }).first().click(),
+    cancel: () => press("Cancel"),
     /** Closes it with its cross. */
     async dismiss(): Promise<void> {
       await toast.hover();
