@@ -76,10 +76,10 @@ describe("what was made", () => {
   test("Regenerate shows the price first, and costs one call", async () => {
     const { workbench, emulator, file } = journey;
     const before = emulator.journal.charged.count;
-    await history().pressAction("A red fox", "Regenerate");
+    await history().pressAction("A red fox", "Regenerate", workbench.dialog.locator);
     await workbench.dialog.press("Cancel");
     expect(emulator.journal.charged.count).toBe(before);
-    await history().pressAction("A red fox", "Regenerate");
+    await history().pressAction("A red fox", "Regenerate", workbench.dialog.locator);
     await workbench.dialog.press("Generate for $0.04");
     const toast = workbench.toast("Saved a-red-fox-2.jpg");
     await toast.shown();
@@ -102,7 +102,7 @@ describe("what was made", () => {
     const missing = history().locator.locator(".monaco-list-row").filter({ hasText: "missing" });
     await missing.hover();
     expect(await missing.locator(".action-label[aria-label]").count()).toBe(1);
-    await history().pressAction(/missing/, "Regenerate");
+    await history().pressAction(/missing/, "Regenerate", workbench.dialog.locator);
     await workbench.dialog.press("Generate for $0.04");
     const toast = workbench.toast("Saved a-red-fox.jpg");
     await toast.shown();

@@ -49,13 +49,15 @@ export function createTree(page: Page, view: string) {
     press: (label: string) => row(label).click(),
     /**
      * A button at the right of an entry, by the beginning of its tooltip. A pattern names the entry by anything that
-     * stands in its row.
+     * stands in its row. `effect`: pressed again until this is in sight, where a second press does no harm.
      */
-    async pressAction(label: string | RegExp, name: string): Promise<void> {
+    async pressAction(label: string | RegExp, name: string, effect?: Locator): Promise<void> {
       const button = row(label).locator(`.action-label[aria-label^=${JSON.stringify(name)}]`);
       await reach(async (wait) => {
+        if (await effect?.isVisible()) return;
         await row(label).hover({ timeout: wait });
         await clickTaken(button, wait);
+        await effect?.waitFor({ timeout: wait });
       });
     },
     /** The hover of an entry, as soon as it holds the text: a list that is drawn anew takes its hover away. */
