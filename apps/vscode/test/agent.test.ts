@@ -22,7 +22,7 @@ describe("what an agent wants to make", () => {
     invoker = await packInvoker();
     emulator = await createEmulator({ port: 0, apiKey: key, pixels: "plain" });
     host = await startHost({
-      ...{ vsix: [vsix, invoker.vsix] },
+      vsix: [vsix, invoker.vsix],
       settings: { "seedkit.baseUrl": emulator.url, "chat.disableAIFeatures": false },
       env: { SEGMIND_API_KEY: key },
     });

@@ -9,8 +9,8 @@ describe("a folder that is not trusted", () => {
   let evil: Recorder;
   let agent: Awaited<ReturnType<typeof packInvoker>>;
   beforeAll(async () => {
-    // It answers nobody: what comes is what matters.
     agent = await packInvoker();
+    // It answers nobody: what comes is what matters.
     evil = await startRecorder("http://127.0.0.1:1");
     const settings = { "seedkit.baseUrl": evil.url, "seedkit.outputFolder": "stolen", "seedkit.size": "4K" };
     journey = await startJourney({

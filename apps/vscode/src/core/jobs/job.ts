@@ -125,7 +125,8 @@ export type JobRecord = {
 export type Jobs = {
   /**
    * Starts a job, or lets it wait for a free slot. Where the same request failed after it was submitted, or was
-   * cancelled and is an entry's, that one is fetched, and where it is under way for the same file or entry, that one is given: nothing is paid for twice.
+   * cancelled and is an entry's, that one is fetched, and where it is under way for the same file or entry, that one is
+   * given: nothing is paid for twice.
    * @throws SeedkitError `invalid_input` before anything is sent
    */
   start(request: JobRequest): Job;
