@@ -9,6 +9,7 @@ import { sharedBrowser } from "./browser.ts";
 import { inHost, startProject } from "./in-host-project.ts";
 import { vsix } from "./journey.ts";
 import { seedkitBatch } from "./seedkit-batch.ts";
+import { watchGaps } from "./watch-gaps.ts";
 
 // One window for all of `in-host/` but what is about speed: opening it takes longer than most of them.
 const tests = inHost("tools", "everywhere", "manifest-reading", "manifest-making", "insert", "pay-once");
@@ -20,8 +21,11 @@ const host = await startHost({
 });
 try {
   const folder = project.newFolder();
+  const made = join(folder, "teas");
+  const watched = watchGaps(made, "seedkit.lock");
   const browser = await sharedBrowser();
   const report = await runInHost({ host, browser, folder, tests, given: project.given, timeout: 300_000 });
+  watched.stop();
   declareInHostTests("in Node", report);
 
   const logs = [...host.logs().values()];
@@ -29,7 +33,12 @@ try {
     for (const log of logs) expect(log).not.toContain(project.key);
   });
 
-  const made = join(folder, "teas");
+  test("a lock is replaced in one step: a window that dies leaves the old one or the new one", () => {
+    const gaps = watched.gaps();
+    expect(gaps.made).toBeGreaterThan(3);
+    expect(gaps.changed).toBe(gaps.made);
+  });
+
   const lock = parseLock(readFileSync(join(made, "seedkit.lock"), "utf8"));
   const image = readFileSync(join(made, "images/hero.jpg"));
   const locked = lock.images.hero?.calls[0]?.files[0];

@@ -9,10 +9,10 @@ export const historyFolder = ({ globalStorageUri }: vscode.ExtensionContext): vs
   vscode.Uri.joinPath(globalStorageUri, "history");
 
 /** The one history: every window of the editor writes to the same folder. */
-export function historyOf({ context }: Pick<Services, "context">): History {
+export function historyOf({ context, environment }: Pick<Services, "context" | "environment">): History {
   const known = histories.get(context);
   if (known) return known;
-  const history = createHistory(createRecordFiles([historyFolder(context)]));
+  const history = createHistory(createRecordFiles(environment, [historyFolder(context)]));
   histories.set(context, history);
   return history;
 }

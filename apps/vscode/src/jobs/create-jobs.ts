@@ -16,13 +16,13 @@ import { takeUpLeft } from "./take-up.ts";
 
 /** Makes the window's queue, and takes up what an earlier window left. */
 export async function createJobs(services: Services): Promise<Jobs> {
-  const { context, log } = services;
+  const { context, environment, log } = services;
   const slots = createSlots(systemClock, readSettings().concurrency);
   const window = crypto.randomUUID().slice(0, 8);
   const host: QueueHost = {
     clock: systemClock,
     slots,
-    records: createRecords(createRecordFiles(recordFolders(context)), systemClock, window),
+    records: createRecords(createRecordFiles(environment, recordFolders(context)), systemClock, window),
     connect: createConnections(services, slots),
     read: async (uri) => vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true)),
     save: (request, made, notes) => saveImages(services, request, made, notes),

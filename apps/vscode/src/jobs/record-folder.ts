@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import type { RecordFiles } from "../core/jobs/records.ts";
+import type { Environment } from "../env/environment.ts";
+import { renameOver } from "../saving/replace-file.ts";
 
 const folderName = "jobs";
 
@@ -20,7 +22,7 @@ export async function namesIn(folder: vscode.Uri): Promise<readonly string[]> {
 }
 
 /** Records in the extension's own storage. What is taken over from another folder moves to the first. */
-export function createRecordFiles(folders: readonly vscode.Uri[]): RecordFiles {
+export function createRecordFiles(environment: Environment, folders: readonly vscode.Uri[]): RecordFiles {
   const { fs } = vscode.workspace;
   const at = (folder: vscode.Uri | undefined, name: string) => {
     if (!folder) throw vscode.FileSystemError.Unavailable();
@@ -57,7 +59,7 @@ export function createRecordFiles(folders: readonly vscode.Uri[]): RecordFiles {
       await makeFolder();
       const temporary = at(own, `${name}.new`);
       await fs.writeFile(temporary, new TextEncoder().encode(text));
-      await fs.rename(temporary, at(own, name), { overwrite: true });
+      await renameOver(environment, temporary, at(own, name));
     },
     async remove(name) {
       const uri = await find(name);

@@ -1,22 +1,30 @@
 import { type Job, jobName, openCalls } from "@seedkit/batch/manifest";
+import type { CallBook } from "@seedkit/batch/run-lock";
 import * as vscode from "vscode";
 
 /**
  * The jobs of a plan that may be sent: no call that `seedkit batch run`, or a window that is gone, may have paid for
- * already, but for those that this window fetches. What is in the way is told. The folder is held meanwhile.
+ * already, but for those that this window fetches, and those that nobody can fetch any more: these end in the book.
+ * What is in the way is told. The folder is held meanwhile.
  */
 export async function sendable<Sent extends { readonly job: Job }>(
   folder: vscode.Uri,
   jobs: readonly Sent[],
   isFetched: (sent: Sent) => boolean,
+  book?: CallBook,
 ): Promise<readonly Sent[]> {
   if (jobs.length === 0) return [];
   const ledger = await readText(vscode.Uri.joinPath(folder, ".seedkit/ledger.jsonl"));
-  const open = new Map(openCalls(ledger ?? "").map((call) => [call.job, call.as]));
-  const paid = jobs.filter((sent) => open.has(jobName(sent.job)) && !isFetched(sent));
+  const open = new Map(openCalls(ledger ?? "", Date.now()).map((call) => [call.job, call.as]));
+  const as = ({ job }: Sent) => open.get(jobName(job));
+  for (const sent of jobs) {
+    const { entry, index, key } = sent.job;
+    if (as(sent) === "expired" && !isFetched(sent)) await book?.over({ id: entry.id, index, key });
+  }
+  const paid = jobs.filter((sent) => as(sent) && as(sent) !== "expired" && !isFetched(sent));
   if (paid.length === 0) return jobs;
   const others = jobs.filter((job) => !paid.includes(job));
-  const isCertain = paid.every(({ job }) => open.get(jobName(job)) === "recoverable");
+  const isCertain = paid.every((sent) => as(sent) === "recoverable");
   return (await askAboutPaid(folder, paid.length, others.length, isCertain)) ? others : [];
 }
 

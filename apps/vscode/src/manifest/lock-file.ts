@@ -1,7 +1,8 @@
 import { emptyLock, formatLock, type Lock, parseLock } from "@seedkit/batch/manifest";
 import * as vscode from "vscode";
 import { lockName } from "../core/manifest/manifest-name.ts";
-import { replaceFile } from "./replace-file.ts";
+import type { Environment } from "../env/environment.ts";
+import { replaceFile } from "../saving/replace-file.ts";
 
 /** The lock beside a manifest; undefined where nothing was made yet. @throws SeedkitError, FileSystemError */
 export async function readLock(folder: vscode.Uri): Promise<Lock | undefined> {
@@ -21,12 +22,20 @@ const writing = new Map<string, Promise<unknown>>();
  * Reads a lock, changes it, writes it: one change of a lock after the other, each on what was written last, be it
  * by the command line. @throws SeedkitError, FileSystemError
  */
-export function updateLock(folder: vscode.Uri, change: (lock: Lock) => Lock): Promise<void> {
+export function updateLock(
+  environment: Environment,
+  folder: vscode.Uri,
+  change: (lock: Lock) => Lock,
+): Promise<void> {
   const name = folder.toString();
   const before = writing.get(name) ?? Promise.resolve();
   const mine = before.then(async () => {
     const lock = change((await readLock(folder)) ?? emptyLock());
-    await replaceFile(vscode.Uri.joinPath(folder, lockName), new TextEncoder().encode(formatLock(lock)));
+    await replaceFile(
+      environment,
+      vscode.Uri.joinPath(folder, lockName),
+      new TextEncoder().encode(formatLock(lock)),
+    );
   });
   const settled = mine.catch(() => {});
   writing.set(name, settled);

@@ -3,6 +3,7 @@ import { formatMicros, isSeedkitError, type SeedkitError } from "@seedkit/core";
 import * as vscode from "vscode";
 import type { Job } from "../core/jobs/job.ts";
 import type { WorkToDo } from "../core/manifest/assessment.ts";
+import type { Hold } from "../core/manifest/folder-holds.ts";
 import { lockName } from "../core/manifest/manifest-name.ts";
 import { isSamePlan } from "../core/manifest/same-plan.ts";
 import { triableIds } from "../core/manifest/try-again.ts";
@@ -59,7 +60,7 @@ export async function makeEntries(
       void showError(services, heldError(folder, hold.holder), { again });
       return;
     }
-    const planned = await makeAsAgreed(services, manifest, wanted).finally(() => hold.release());
+    const planned = await makeAsAgreed(services, manifest, wanted, hold).finally(() => hold.release());
     if (!planned) return;
     // Who thinks it over holds nobody up.
     const { entries = [] } = planned;
@@ -74,6 +75,7 @@ async function makeAsAgreed(
   services: Services,
   manifest: vscode.Uri,
   agreed: readonly PlannedEntry[],
+  hold: Hold,
 ): Promise<WorkToDo | undefined> {
   const nameOf = ({ job }: EntryCall) => callName(manifest.toString(), job.entry.id, job.key, job.index);
   const { plan, calls } = await inTurn(async () => {
@@ -84,7 +86,7 @@ async function makeAsAgreed(
   });
   if (!calls) return plan;
   try {
-    await makeCalls(services, manifest, calls);
+    await makeCalls(services, manifest, calls, hold);
   } finally {
     await giveBack(calls, nameOf);
     const manifests = manifestsOf(services);
@@ -98,6 +100,7 @@ async function makeCalls(
   services: Services,
   manifest: vscode.Uri,
   calls: readonly EntryCall[],
+  { book }: Hold,
 ): Promise<void> {
   const folder = vscode.Uri.joinPath(manifest, "..");
   const free = calls.filter(({ reuse }) => reuse);
@@ -106,6 +109,7 @@ async function makeCalls(
     folder,
     calls.filter(({ reuse }) => !reuse),
     (call) => jobs.willFetch(requestOf(manifest, folder, call)),
+    book,
   );
   const [only] = paid;
   if (only && paid.length === 1 && free.length === 0) {

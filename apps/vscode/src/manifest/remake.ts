@@ -30,7 +30,7 @@ export async function remake(
     const path = outputPath(job.entry, job.index, index, extension);
     outputs.push({ bytes, file: { ...locked, path } });
   }
-  return placeCall(folder, job, outputs, cost, own);
+  return placeCall(services, folder, job, outputs, cost, own);
 }
 
 async function readAsMade(folder: vscode.Uri, path: string, hash: string): Promise<Uint8Array> {

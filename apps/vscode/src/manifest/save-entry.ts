@@ -27,7 +27,7 @@ export async function saveEntry(services: Services, request: JobRequest, made: M
   const sources: Source[] = [];
   try {
     for (const { bytes, mediaType } of made.images)
-      sources.push({ bytes, original: await keepOriginal(folder, bytes, mediaType) });
+      sources.push({ bytes, original: await keepOriginal(services.environment, folder, bytes, mediaType) });
     const cost = costOf(made);
     const files = await writeCall(services, folder, job, sources, cost);
     const images = files.map(

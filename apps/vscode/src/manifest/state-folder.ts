@@ -1,11 +1,13 @@
 import { originalPath, sha256 } from "@seedkit/batch/manifest";
 import * as vscode from "vscode";
-import { replaceFile } from "./replace-file.ts";
+import type { Environment } from "../env/environment.ts";
+import { replaceFile } from "../saving/replace-file.ts";
 
 type Original = { readonly sha256: string; readonly mediaType: string };
 
 /** Keeps an image as it came, where another format or size is made of it for nothing. @throws FileSystemError */
 export async function keepOriginal(
+  environment: Environment,
   folder: vscode.Uri,
   bytes: Uint8Array,
   mediaType: string,
@@ -17,7 +19,7 @@ export async function keepOriginal(
     ({ size }) => size === bytes.length,
     () => false,
   );
-  if (!there) await replaceFile(uri, bytes);
+  if (!there) await replaceFile(environment, uri, bytes);
   return original;
 }
 

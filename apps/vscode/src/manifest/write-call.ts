@@ -13,9 +13,9 @@ import { type Money, readHeader } from "@seedkit/core";
 import * as vscode from "vscode";
 import { extensionOf } from "../core/saving/image-format.ts";
 import { convert } from "../saving/convert.ts";
+import { replaceFile } from "../saving/replace-file.ts";
 import type { Services } from "../services.ts";
 import { readLock, updateLock } from "./lock-file.ts";
-import { replaceFile } from "./replace-file.ts";
 
 type MediaType = NonNullable<ReturnType<typeof readHeader>>["mediaType"];
 
@@ -40,13 +40,14 @@ export async function writeCall(
   const made: Output[] = [];
   // One after the other: a decoded image is large.
   for (const [index, source] of sources.entries()) made.push(await makeOutput(services, job, source, index));
-  return placeCall(folder, job, made, cost, own);
+  return placeCall(services, folder, job, made, cost, own);
 }
 
 export type Output = { readonly file: LockedFile; readonly bytes: Uint8Array };
 
 /** Puts files in their place, and then writes the lock. `own`: may be replaced as well. @throws Error saying why */
 export async function placeCall(
+  { environment }: Services,
   folder: vscode.Uri,
   job: Job,
   outputs: readonly Output[],
@@ -55,10 +56,11 @@ export async function placeCall(
 ): Promise<readonly LockedFile[]> {
   const ours = await knownHashes(folder, job, own);
   for (const { file } of outputs) await refuseForeign(folder, file, ours);
-  for (const { file, bytes } of outputs) await replaceFile(vscode.Uri.joinPath(folder, file.path), bytes);
+  for (const { file, bytes } of outputs)
+    await replaceFile(environment, vscode.Uri.joinPath(folder, file.path), bytes);
   const files = outputs.map(({ file }) => file);
   const from = madeFrom(job);
-  await updateLock(folder, (lock) => {
+  await updateLock(environment, folder, (lock) => {
     const { [job.entry.id]: before, ...others } = lock.images;
     const image = withCall(before, from, { index: job.index, files, cost });
     return { ...lock, images: { ...others, [job.entry.id]: image } };

@@ -27,8 +27,8 @@ export async function sweepStorage(services: Services, now: number): Promise<voi
 }
 
 async function referencesInUse(services: Services): Promise<readonly string[]> {
-  const { context } = services;
-  const files = createRecordFiles(recordFolders(context));
+  const { context, environment } = services;
+  const files = createRecordFiles(environment, recordFolders(context));
   const records = await Promise.all((await files.names()).map((name) => files.read(name)));
   const history = await historyOf(services).list();
   return [

@@ -23,6 +23,30 @@ describe("an entry is paid for once", () => {
     expect(await charged()).toBe(before + 1);
     expect(await textOf(ledger)).toBe("");
   });
+
+  test("what was submitted too long ago for anybody to fetch is in nobody's way", async () => {
+    const text = "version: 1\nimages:\n  egret:\n    prompt: An egret\n    output: egret\n";
+    const { uri } = await write("egret/seedkit.yaml", text);
+    const at = (name: string) => vscode.Uri.joinPath(uri, "..", name);
+    const ledger = at(".seedkit/ledger.jsonl");
+    const generate = () => vscode.commands.executeCommand("seedkit.generateEntry", uri.toString(), ["egret"]);
+    const first = generate();
+    await until("it is submitted", async () => (await textOf(ledger)).includes('"submitted"'));
+    const lines = await textOf(ledger);
+    await first;
+    const before = await charged();
+    // As if the window had died an hour ago: its lines are there, and no image.
+    await vscode.workspace.fs.delete(at("egret.jpg"));
+    await vscode.workspace.fs.delete(at("seedkit.lock"));
+    const hourAgo = (_: string, sent: string) => `"submittedAt":${Number(sent) - 3_600_000}`;
+    const aged = lines.replace(/"submittedAt":(\d+)/g, hourAgo);
+    expect(aged).not.toBe(lines);
+    await vscode.workspace.fs.writeFile(ledger, new TextEncoder().encode(aged));
+    await generate();
+    expect(await isThere(at("egret.jpg"))).toBe(true);
+    expect(await charged()).toBe(before + 1);
+    expect(await textOf(ledger)).toBe("");
+  });
 });
 
 describe("a missing image is paid for once", () => {

@@ -1,21 +1,26 @@
+import { resultLifetimeMs } from "@seedkit/core";
 import { parseRecord } from "./parse-record.ts";
 import type { JobState } from "./state.ts";
 import { applyRecord, emptyState } from "./state.ts";
 
 /**
  * A call of an earlier run that is not at its end: `recoverable`, its images are paid for, and the next run gets
- * them at no cost; `unknown`, nobody knows whether it was paid for.
+ * them at no cost; `unknown`, nobody knows whether it was paid for; `expired`, it was submitted longer ago than the
+ * service keeps results, so that nobody can fetch it any more.
  */
 export type OpenCall = {
   /** See `jobName`. */
   readonly job: string;
   /** The entry's. */
   readonly id: string;
-  readonly as: "recoverable" | "unknown";
+  readonly as: "recoverable" | "unknown" | "expired";
 };
 
-/** The calls that a ledger leaves open: whoever makes them anew may pay twice. Lines that are broken are left out. */
-export function openCalls(ledger: string): readonly OpenCall[] {
+/**
+ * The calls that a ledger leaves open at a time, in ms since 1970: whoever makes them anew may pay twice, but for
+ * those that are expired. Lines that are broken are left out.
+ */
+export function openCalls(ledger: string, now: number): readonly OpenCall[] {
   const state = emptyState();
   for (const line of ledger.split("\n")) {
     if (line === "") continue;
@@ -23,14 +28,15 @@ export function openCalls(ledger: string): readonly OpenCall[] {
     if (parsed.ok) applyRecord(state, parsed.record);
   }
   return [...state.jobs.values()].flatMap((job) => {
-    const as = openAs(job);
+    const as = openAs(job, now);
     return as ? [{ job: job.job, id: job.id, as }] : [];
   });
 }
 
-function openAs({ last }: JobState): OpenCall["as"] | undefined {
+function openAs({ last }: JobState, now: number): OpenCall["as"] | undefined {
   switch (last.type) {
     case "submitted":
+      return now - last.ticket.submittedAt < resultLifetimeMs ? "recoverable" : "expired";
     case "received":
       return "recoverable";
     case "succeeded":

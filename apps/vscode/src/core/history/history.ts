@@ -25,7 +25,7 @@ const nameOf = (id: string) => `${id}${suffix}`;
 type Files = Pick<RecordFiles, "names" | "read" | "write" | "remove">;
 
 export function createHistory(files: Files, most = mostEntries): History {
-  // An entry that was read is not read again: undefined for a file that holds none.
+  // A file that was read is not read again: undefined where it holds no entry.
   const known = new Map<string, Promise<HistoryEntry | undefined>>();
   const listeners = new Set<() => void>();
   let updating: Promise<void> = Promise.resolve();
@@ -40,9 +40,11 @@ export function createHistory(files: Files, most = mostEntries): History {
   const read = (id: string) => {
     const before = known.get(id);
     if (before) return before;
-    const reading = files
-      .read(nameOf(id))
-      .then((text) => (text === undefined ? undefined : parseEntry(text)));
+    const reading = files.read(nameOf(id)).then((text) => {
+      // It went since it was listed, and may come again.
+      if (text === undefined && known.get(id) === reading) known.delete(id);
+      return text === undefined ? undefined : parseEntry(text);
+    });
     known.set(id, reading);
     return reading;
   };

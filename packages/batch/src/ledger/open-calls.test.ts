@@ -1,0 +1,44 @@
+import { money, resultLifetimeMs, type Ticket } from "@seedkit/core";
+import { expect, test } from "vitest";
+import { openCalls } from "./open-calls.ts";
+import type { LedgerRecord } from "./record.ts";
+
+const at = 1_800_000_000_000;
+const ticket: Ticket = {
+  requestId: "req-1",
+  model: "seedream-4.5",
+  baseUrl: "https://api.segmind.com",
+  submittedAt: at,
+  estimated: { ...money(40_000), min: money(40_000), max: money(40_000) },
+};
+
+/** What a program leaves that dies after these lines. */
+function left(...more: readonly LedgerRecord[]): string {
+  const planned: LedgerRecord = {
+    ...{ version: 1, type: "planned", at, job: "fox-0-fox" },
+    ...{ id: "fox", index: 0, reserved: money(40_000) },
+  };
+  return [planned, ...more].map((record) => `${JSON.stringify(record)}\n`).join("");
+}
+
+const started: LedgerRecord = { version: 1, type: "started", at, job: "fox-0-fox", attempt: 1 };
+const submitted: LedgerRecord = { version: 1, type: "submitted", at, job: "fox-0-fox", ticket };
+
+test("a request can be fetched for as long as the service keeps results, and not a moment longer", () => {
+  const ledger = left(started, submitted);
+  const as = (now: number) => openCalls(ledger, now).map((call) => call.as);
+  expect(as(at)).toEqual(["recoverable"]);
+  expect(as(at + resultLifetimeMs - 1)).toEqual(["recoverable"]);
+  expect(as(at + resultLifetimeMs)).toEqual(["expired"]);
+});
+
+test("of a post without an answer nobody knows, however old it is", () => {
+  expect(openCalls(left(started), at + 9 * resultLifetimeMs)).toEqual([
+    { job: "fox-0-fox", id: "fox", as: "unknown" },
+  ]);
+});
+
+test("what was never sent is not open; a line that is broken tells nothing", () => {
+  expect(openCalls(left(), at)).toEqual([]);
+  expect(openCalls(`${left(started, submitted)}{"version":1,"type":`, at)).toHaveLength(1);
+});
