@@ -1,16 +1,14 @@
-import { money, resultLifetimeMs, type Ticket } from "@seedkit/core";
+import { createClient, money, resultLifetimeMs } from "@seedkit/core";
+import { createEmulator } from "@seedkit/emulator";
 import { expect, test } from "vitest";
 import { openCalls } from "./open-calls.ts";
 import type { LedgerRecord } from "./record.ts";
 
-const at = 1_800_000_000_000;
-const ticket: Ticket = {
-  requestId: "req-1",
-  model: "seedream-4.5",
-  baseUrl: "https://api.segmind.com",
-  submittedAt: at,
-  estimated: { ...money(40_000), min: money(40_000), max: money(40_000) },
-};
+const service = await createEmulator({ pixels: "plain" });
+const { fetch, url } = service;
+const client = createClient({ apiKey: "sk-open-calls-0123456789", baseUrl: url, fetch });
+const ticket = await client.submit("seedream-4.5", { prompt: "A fox" });
+const at = ticket.submittedAt;
 
 /** What a program leaves that dies after these lines. */
 function left(...more: readonly LedgerRecord[]): string {
