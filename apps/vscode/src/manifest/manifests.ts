@@ -50,7 +50,7 @@ export function createManifests(services: Services): Manifests {
   const changes = new vscode.EventEmitter<Watched>();
 
   const read = async (one: Mutable) => {
-    const source = await sourceOf(one.uri);
+    const source = await sourceOf(services, one.uri);
     if (!source) {
       watched.delete(one.uri.toString());
       assessors.forget(one.uri.toString());
@@ -91,7 +91,7 @@ export function createManifests(services: Services): Manifests {
     const known = watched.get(uri.toString());
     if (known) return known;
     const folder = vscode.Uri.joinPath(uri, "..");
-    const files = createWorkspaceFiles(folder, services.environment);
+    const files = createWorkspaceFiles(folder);
     const one: Mutable = { uri, folder, files, isDirty: false, again: false };
     watched.set(uri.toString(), one);
     void start(one);
@@ -120,7 +120,7 @@ export function createManifests(services: Services): Manifests {
     async plan(uri, only) {
       const one = watch(uri);
       one.files.changed();
-      const source = await sourceOf(uri);
+      const source = await sourceOf(services, uri);
       if (!source) throw vscode.FileSystemError.FileNotFound(uri);
       return assessors.plan(source.manifest, one.files, only);
     },
@@ -166,7 +166,7 @@ type Source = {
 };
 
 /** A manifest as it is open, or as it lies there. */
-async function sourceOf(uri: vscode.Uri): Promise<Source | undefined> {
+async function sourceOf({ environment }: Services, uri: vscode.Uri): Promise<Source | undefined> {
   const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
   const text = document?.getText() ?? (await readText(uri));
   if (text === undefined || !isManifestPath(uri.path)) return undefined;
@@ -174,7 +174,12 @@ async function sourceOf(uri: vscode.Uri): Promise<Source | undefined> {
   const formats = ["jpg", "png", "webp", "avif"].filter((format) => canConvert(format));
   const { concurrency } = readSettings(uri);
   const file = uri.path.slice(uri.path.lastIndexOf("/") + 1);
-  const manifest = { manifest: uri.toString(), file, text, formats, concurrency };
+  const disk = environment.name === "node" && uri.scheme === "file" && vscode.Uri.joinPath(uri, "..").fsPath;
+  const manifest = {
+    manifest: uri.toString(),
+    ...(disk && { disk }),
+    ...{ file, text, formats, concurrency },
+  };
   return { manifest, version: document?.version, isDirty: document?.isDirty ?? false };
 }
 

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import type { RawFiles } from "../core/manifest/raw-files.ts";
-import type { Environment } from "../env/environment.ts";
 
 /** The project a manifest is about, over the workspace's file system: relative to the manifest's folder. */
 export type WorkspaceFiles = RawFiles & {
@@ -10,7 +9,7 @@ export type WorkspaceFiles = RawFiles & {
 
 type Stat = Awaited<ReturnType<RawFiles["stats"]>>[number];
 
-export function createWorkspaceFiles(folder: vscode.Uri, environment: Environment): WorkspaceFiles {
+export function createWorkspaceFiles(folder: vscode.Uri): WorkspaceFiles {
   const { fs } = vscode.workspace;
   // Nobody tells of changes outside of the workspace, so nothing is remembered there.
   const isWatched = vscode.workspace.getWorkspaceFolder(folder) !== undefined;
@@ -57,14 +56,7 @@ export function createWorkspaceFiles(folder: vscode.Uri, environment: Environmen
       }
     },
     async isInside(path) {
-      const uri = at(path);
-      if (!uri.path.startsWith(`${folder.path.replace(/\/$/, "")}/`)) return false;
-      if (folder.scheme !== "file" || !environment.realPath) return true;
-      const [home, real] = await Promise.all([
-        environment.realPath(folder.fsPath),
-        environment.realPath(uri.fsPath),
-      ]);
-      return vscode.Uri.file(real).path.startsWith(`${vscode.Uri.file(home).path.replace(/\/$/, "")}/`);
+      return at(path).path.startsWith(`${folder.path.replace(/\/$/, "")}/`);
     },
   };
 }

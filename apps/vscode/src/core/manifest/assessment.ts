@@ -58,6 +58,8 @@ export type WorkToDo = {
 export type ManifestText = {
   /** Names it among others: its URI. */
   readonly manifest: string;
+  /** Its folder, where that is on a disk of this machine that can be asked without the editor. */
+  readonly disk?: string;
   /** Its name, as it is shown in messages. */
   readonly file: string;
   readonly text: string;

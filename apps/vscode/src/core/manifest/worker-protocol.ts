@@ -63,11 +63,16 @@ export function createRemoteAssessor(port: Port): Assessor & { fail(error: Error
   };
 }
 
-/** The side that works. */
-export function serveAssessor(port: Port, assessor: Assessor): void {
+/**
+ * The side that works. `openDisk`: opens a folder of this machine's disks, where there are any: else the other side is
+ * asked for each file, and an editor that draws a large document is slow to answer.
+ */
+export function serveAssessor(port: Port, assessor: Assessor, openDisk?: (folder: string) => RawFiles): void {
   const asked = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   let nextCall = 0;
-  const filesOf = (id: number): RawFiles => {
+  const filesOf = (id: number, task: Task): RawFiles => {
+    const disk = "source" in task ? task.source.disk : undefined;
+    if (openDisk && disk !== undefined) return openDisk(disk);
     const ask = <Result>(what: FileCall) =>
       new Promise<Result>((resolve, reject) => {
         const call = nextCall++;
@@ -91,7 +96,7 @@ export function serveAssessor(port: Port, assessor: Assessor): void {
       return;
     }
     const done = (rest: object) => port.post({ type: "done", id: said.id, ...rest } satisfies FromWorker);
-    perform(assessor, said.task, filesOf(said.id)).then(
+    perform(assessor, said.task, filesOf(said.id, said.task)).then(
       (value) => done({ value }),
       (error: unknown) =>
         done({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
