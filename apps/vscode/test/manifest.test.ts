@@ -194,6 +194,33 @@ describe("a manifest", () => {
       "teas/oolong unchanged",
     ]);
   });
+
+  test("what may have been paid for is sent once more only by somebody who was told", async () => {
+    const { workbench, emulator, file } = journey;
+    const { editor, dialog } = workbench;
+    const lost = { match: { prompt: "An owl" }, fault: { kind: "reset-after-charge" }, times: 1 } as const;
+    emulator.addFaults([lost]);
+    const text = readFileSync(file("seedkit.yaml"), "utf8");
+    writeFileSync(file("seedkit.yaml"), `${text}  owl:\n    prompt: An owl at dusk\n`);
+    await editor.hasLens("Generate · $0.04");
+    await editor.pressLens("Generate · $0.04");
+    const failed = workbench.toast("It may have been charged: $0.04.");
+    await failed.shown();
+    await failed.dismiss();
+    const before = emulator.journal.charged.count;
+    await editor.pressLens("Generate · $0.04");
+    await dialog.shown();
+    expect(await dialog.message()).toBe("Not all that was submitted here has come");
+    expect(await dialog.detail()).toMatch(/^1 of these images may have been paid for: /);
+    await dialog.press("Cancel");
+    expect(emulator.journal.charged.count).toBe(before);
+    await editor.pressLens("Generate · $0.04");
+    await dialog.shown();
+    await dialog.press("Generate Anyway");
+    await editor.hasLens("Up to date · owl.jpg");
+    expect(emulator.journal.charged.count).toBe(before + 1);
+    await expect.poll(() => existsSync(file(".seedkit/ledger.jsonl"))).toBe(false);
+  });
 });
 
 async function ended(child: ChildProcess): Promise<void> {

@@ -1,51 +1,78 @@
-import { type Job, jobName, openCalls } from "@seedkit/batch/manifest";
+import { type Job, jobName, type OpenCall, openCalls } from "@seedkit/batch/manifest";
 import type { CallBook } from "@seedkit/batch/run-lock";
 import * as vscode from "vscode";
 
+export type Guarded<Sent> = {
+  /** This window fetches it: nothing is paid for. */
+  readonly isFetched: (sent: Sent) => boolean;
+  readonly book: CallBook | undefined;
+  /** Somebody was told that these calls may have been paid for, and wants them once more. */
+  readonly isTold: boolean;
+};
+
 /**
- * The jobs of a plan that may be sent: no call that `seedkit batch run`, or a window that is gone, may have paid for
- * already, but for those that this window fetches, and those that nobody can fetch any more: these end in the book.
- * What is in the way is told. The folder is held meanwhile.
+ * The jobs of a plan that may be sent: no call that `seedkit batch run`, or a window that is gone, has paid for
+ * already, and none that may be paid for unless somebody says so. What is in the way is told. Of what is sent the
+ * book forgets what it says of earlier calls. The folder is held meanwhile.
  */
 export async function sendable<Sent extends { readonly job: Job }>(
   folder: vscode.Uri,
   jobs: readonly Sent[],
-  isFetched: (sent: Sent) => boolean,
-  book?: CallBook,
+  { isFetched, book, isTold }: Guarded<Sent>,
 ): Promise<readonly Sent[]> {
   if (jobs.length === 0) return [];
   const ledger = await readText(vscode.Uri.joinPath(folder, ".seedkit/ledger.jsonl"));
   const open = new Map(openCalls(ledger ?? "", Date.now()).map((call) => [call.job, call.as]));
-  const as = ({ job }: Sent) => open.get(jobName(job));
-  for (const sent of jobs) {
-    const { entry, index, key } = sent.job;
-    if (as(sent) === "expired" && !isFetched(sent)) await book?.over({ id: entry.id, index, key });
+  const known = jobs.filter((sent) => open.has(jobName(sent.job)) && !isFetched(sent));
+  const as = (wanted: OpenCall["as"]) => known.filter(({ job }) => open.get(jobName(job)) === wanted);
+  const [paid, unsure] = [as("recoverable"), isTold ? [] : as("unknown")];
+  const without = (left: readonly Sent[]) => {
+    const isLeft = new Set(left);
+    return jobs.filter((sent) => !isLeft.has(sent));
+  };
+  const others = without([...paid, ...unsure]);
+  const isAsked = others.length < jobs.length;
+  const answer = isAsked ? await askAboutPaid(folder, paid.length, unsure.length, others.length) : "others";
+  if (!answer) return [];
+  const sent = answer === "others" ? others : without(paid);
+  const isSent = new Set(sent);
+  for (const one of known) {
+    const { entry, index, key } = one.job;
+    if (isSent.has(one)) await book?.over({ id: entry.id, index, key });
   }
-  const paid = jobs.filter((sent) => as(sent) && as(sent) !== "expired" && !isFetched(sent));
-  if (paid.length === 0) return jobs;
-  const others = jobs.filter((job) => !paid.includes(job));
-  const isCertain = paid.every((sent) => as(sent) === "recoverable");
-  return (await askAboutPaid(folder, paid.length, others.length, isCertain)) ? others : [];
+  return sent;
 }
 
-/** True: go on with the others. */
+/** What is to be sent; undefined: nothing. */
 async function askAboutPaid(
   folder: vscode.Uri,
   paid: number,
+  unsure: number,
   others: number,
-  isCertain: boolean,
-): Promise<boolean> {
+): Promise<"others" | "unsure" | undefined> {
   const { t } = vscode.l10n;
   const message = t("Not all that was submitted here has come");
-  const detail = isCertain
-    ? t(
+  const lines = [
+    paid > 0 &&
+      t(
         "{0} of these images were submitted or paid for: `seedkit batch run` gets them at no further cost.",
         paid,
-      )
-    : t("{0} of these images may have been paid for: `seedkit batch run` gets or tells what there is.", paid);
+      ),
+    unsure > 0 &&
+      t(
+        "{0} of these images may have been paid for: they were sent, and no answer came. Your credits tell.",
+        unsure,
+      ),
+  ];
+  const detail = lines.filter(Boolean).join("\n");
   const terminal = t("Open Terminal");
   const rest = t("Generate the Other {0}", others);
-  const buttons = [...(folder.scheme === "file" ? [terminal] : []), ...(others > 0 ? [rest] : [])];
+  const anyway = others > 0 ? t("Generate {0} Anyway", others + unsure) : t("Generate Anyway");
+  const buttons = [
+    ...(paid > 0 && folder.scheme === "file" ? [terminal] : []),
+    ...(others > 0 ? [rest] : []),
+    ...(unsure > 0 ? [anyway] : []),
+  ];
   const chosen = await vscode.window.showWarningMessage(message, { modal: true, detail }, ...buttons);
   if (chosen === terminal) {
     const shell = vscode.window.createTerminal({ name: "Seedkit", cwd: folder });
@@ -53,7 +80,8 @@ async function askAboutPaid(
     // Not entered: it is for the person to run.
     shell.sendText("seedkit batch run", false);
   }
-  return chosen === rest;
+  if (chosen === anyway) return "unsure";
+  return chosen === rest ? "others" : undefined;
 }
 
 async function readText(uri: vscode.Uri): Promise<string | undefined> {

@@ -41,12 +41,13 @@ export type Result = {
 /**
  * Makes what was agreed to of a manifest, first what costs nothing. The folder is held from a last look at the plan
  * until all is made: where the calls or their price are others by then, it asks again. One that fails takes no other
- * along.
+ * along. `isTold`: somebody knows that calls of them may have been paid for.
  */
 export async function makeEntries(
   services: Services,
   manifest: vscode.Uri,
   agreed: readonly PlannedEntry[],
+  isTold = false,
 ): Promise<void> {
   const folder = vscode.Uri.joinPath(manifest, "..");
   for (let wanted = agreed; wanted.length > 0; ) {
@@ -60,7 +61,9 @@ export async function makeEntries(
       void showError(services, heldError(folder, hold.holder), { again });
       return;
     }
-    const planned = await makeAsAgreed(services, manifest, wanted, hold).finally(() => hold.release());
+    const planned = await makeAsAgreed(services, manifest, wanted, hold, isTold).finally(() =>
+      hold.release(),
+    );
     if (!planned) return;
     // Who thinks it over holds nobody up.
     const { entries = [] } = planned;
@@ -76,6 +79,7 @@ async function makeAsAgreed(
   manifest: vscode.Uri,
   agreed: readonly PlannedEntry[],
   hold: Hold,
+  isTold: boolean,
 ): Promise<WorkToDo | undefined> {
   const nameOf = ({ job }: EntryCall) => callName(manifest.toString(), job.entry.id, job.key, job.index);
   const { plan, calls } = await inTurn(async () => {
@@ -86,7 +90,7 @@ async function makeAsAgreed(
   });
   if (!calls) return plan;
   try {
-    await makeCalls(services, manifest, calls, hold);
+    await makeCalls(services, manifest, calls, hold, isTold);
   } finally {
     await giveBack(calls, nameOf);
     const manifests = manifestsOf(services);
@@ -101,6 +105,7 @@ async function makeCalls(
   manifest: vscode.Uri,
   calls: readonly EntryCall[],
   { book }: Hold,
+  isTold: boolean,
 ): Promise<void> {
   const folder = vscode.Uri.joinPath(manifest, "..");
   const free = calls.filter(({ reuse }) => reuse);
@@ -108,13 +113,13 @@ async function makeCalls(
   const paid = await sendable(
     folder,
     calls.filter(({ reuse }) => !reuse),
-    (call) => jobs.willFetch(requestOf(manifest, folder, call)),
-    book,
+    { isFetched: (call) => jobs.willFetch(requestOf(manifest, folder, call)), book, isTold },
   );
   const [only] = paid;
   if (only && paid.length === 1 && free.length === 0) {
     const ids = [only.job.entry.id];
-    const again = () => planAgain(services, manifest, ids);
+    // Its own toast says what the call may have cost.
+    const again = () => planAgain(services, manifest, ids, true);
     await runWithProgress(services, requestOf(manifest, folder, only), { again });
   } else if (paid.length + free.length > 0) {
     const result = await makeAll(services, manifest, folder, free, paid);
@@ -133,10 +138,15 @@ async function namesUnderWay(services: Services): Promise<readonly string[]> {
 }
 
 /** A toast may be answered late: what was made meanwhile is not made again. */
-async function planAgain(services: Services, manifest: vscode.Uri, ids: readonly string[]): Promise<void> {
+async function planAgain(
+  services: Services,
+  manifest: vscode.Uri,
+  ids: readonly string[],
+  isTold = false,
+): Promise<void> {
   const { entries = [] } = await manifestsOf(services).plan(manifest, ids);
   // The button names no price, and the plan may be another one by now.
-  if (await confirmPrice(entries, { always: true })) await makeEntries(services, manifest, entries);
+  if (await confirmPrice(entries, { always: true })) await makeEntries(services, manifest, entries, isTold);
 }
 
 function makeAll(

@@ -75,6 +75,21 @@ test("what is over leaves nothing behind, also where an earlier program began it
   expect(await ledger()).toBeUndefined();
 });
 
+test("what is over and begun once more leaves nothing of either time, also while others are under way", async () => {
+  const { callOf, holding, submit, ledger } = await setUp(["a", "b"]);
+  await holding((book) => book.starts(callOf("a"), money(price)));
+  await holding(async (book) => {
+    await book.starts(callOf("b"), money(price));
+    await book.over(callOf("a"));
+    await book.starts(callOf("a"), money(price));
+    await book.submitted(callOf("a"), await submit("a"));
+    expect((await ledger())?.match(/"started"/g)).toHaveLength(2);
+    await book.over(callOf("a"));
+    await book.over(callOf("b"));
+  });
+  expect(await ledger()).toBeUndefined();
+});
+
 test("what a run has written stays as it was", async () => {
   const { project, callOf, holding, submit, ledger } = await setUp(["a", "b"]);
   const abort = new AbortController();

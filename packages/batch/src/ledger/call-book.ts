@@ -58,12 +58,13 @@ export function openCallBook(folder: string, options: { readonly clock?: Clock }
     starts: (call, most) =>
       inTurn(async (ledger) => {
         const job = bookedName(call);
+        // What ended stays ended: its lines are found no more once there are later ones.
+        if (ended.has(job)) await takeOut(ledger);
         const attempt = (ledger.job(job)?.attempts ?? 0) + 1;
         await Promise.all([
           ledger.append({ type: "planned", job, id: call.id, index: call.index, reserved: most }),
           ledger.append({ type: "started", job, attempt }),
         ]);
-        ended.delete(job);
         open.add(job);
       }),
     submitted: (call, ticket) =>

@@ -11,7 +11,7 @@ export type Held = {
     /** Before the post leaves. @throws where it cannot be written: then nothing is sent */
     starts(most: Money): Promise<void>;
     submitted(ticket: Ticket): Promise<void>;
-    /** It ended with nothing left to fetch, and somebody was told. */
+    /** It ended, and nothing of it is left that may have been paid for without having come. */
     over(): Promise<void>;
   };
 };

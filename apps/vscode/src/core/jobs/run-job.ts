@@ -33,8 +33,9 @@ export async function runJob(host: QueueHost, job: LiveJob): Promise<void> {
     if (!job.abandoned) {
       if (fetchable && error.code === "aborted") await noteCancelled(host, job);
       await settle(host, job, fetchable);
-      // What can still be fetched is known to whoever works there next: nobody pays for it again.
-      if (!fetchable) await over(host, job, held);
+      // What can still be fetched, or may have been paid for, is known to whoever works there next: nobody pays for
+      // it again without a word.
+      if (!fetchable && !isUnsure(job, error)) await over(host, job, held);
     }
     job.end({ images: [], error }, fetchable);
   } finally {
@@ -53,6 +54,10 @@ async function hold(host: QueueHost, { id, record }: LiveJob): Promise<Held | un
     return undefined;
   }
 }
+
+/** There is nothing to fetch it by, and nobody knows whether it was paid for. */
+const isUnsure = ({ record }: LiveJob, { charged }: SeedkitError) =>
+  charged === "maybe" && record.ticket === undefined;
 
 /** A window that dies says nothing here: what it had sent stays written down. */
 async function over({ log }: QueueHost, { id, record }: LiveJob, held: Held | undefined): Promise<void> {

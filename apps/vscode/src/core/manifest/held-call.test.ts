@@ -8,6 +8,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { createDisk } from "../../../test/queue/disk.ts";
 import { createWindow, key } from "../../../test/queue/window.ts";
 import { takeFolder } from "../../env/node/take-folder.ts";
+import { goneAfterMs } from "../jobs/heartbeat.ts";
 import type { JobRequest } from "../jobs/job.ts";
 import { createFolderHolds } from "./folder-holds.ts";
 import { heldCall } from "./held-call.ts";
@@ -72,7 +73,7 @@ async function setUp() {
   const client = createClient({ apiKey: key, baseUrl: service.url, fetch: service.fetch, clock });
   const runThere = () => runBatch({ manifest, client, clock, maxCost: 1_000_000 });
   const stateFiles = () => readdir(join(folder, ".seedkit"));
-  return { folder, service, request, open, runThere, stateFiles };
+  return { folder, clock, service, request, open, runThere, stateFiles };
 }
 
 test("a run of the command line fetches what a window that died had submitted: nothing is paid for twice", async () => {
@@ -108,6 +109,42 @@ test("a call that was cut off before it had a request id is told by the command 
   const posted = service.journal.charged.count;
   expect((await runThere()).counts).toMatchObject({ ambiguous: 1 });
   expect(service.journal.charged.count).toBe(posted);
+});
+
+/** A window that sent a call, and never got its answer. */
+async function unansweredCall() {
+  const project = await setUp();
+  project.service.addFaults([{ match: { method: "POST" }, fault: { kind: "reset-after-charge" }, times: 1 }]);
+  const window = project.open("first");
+  const { error } = await window.queue.start(project.request).outcome;
+  expect(error).toMatchObject({ code: "connection_lost", charged: "maybe" });
+  await until(async () => !(await project.stateFiles()).includes("run.lock"));
+  return { ...project, window };
+}
+
+test("what may have been paid for, and cannot be fetched, is told by a run, and not sent", async () => {
+  const { runThere, service } = await unansweredCall();
+  expect((await runThere()).counts).toMatchObject({ ambiguous: 1 });
+  expect(service.journal.charged.count).toBe(1);
+});
+
+test("what the next window sends once more, told that it may have been paid for, leaves nothing to a run", async () => {
+  const { clock, request, open, folder, stateFiles, service } = await setUp();
+  const window = open("first");
+  window.queue.start(request);
+  const ledger = () => readFile(join(folder, ".seedkit", "ledger.jsonl"), "utf8").catch(() => "");
+  window.queue.onDidChange(() => {
+    if (window.queue.list()[0]?.phase === "sending") window.die();
+  });
+  await window.dead;
+  await unlink(join(folder, ".seedkit", "run.lock"));
+  await until(async () => (await ledger()).includes('"started"'));
+  // Until then it counts as one that may go on.
+  clock.advance(goneAfterMs);
+  const [offer] = (await open("second").takeUp()).unsure;
+  expect(await (await offer?.start())?.outcome).toMatchObject({ images: [{ width: 1920 }] });
+  await until(async () => !(await stateFiles()).includes("ledger.jsonl"));
+  expect(service.journal.charged.count).toBeLessThanOrEqual(2);
 });
 
 /** A window that goes on, and has cancelled a call after it was sent. */
