@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readProvenance } from "@seedkit/batch";
 import { parseLock } from "@seedkit/batch/manifest";
@@ -48,6 +48,17 @@ try {
   test("of a manifest that was made here the command line finds all as described, and nothing to make", () => {
     expect(check).toEqual({ code: 0, out: "seedkit.yaml: 3 images, all as described\n" });
     expect(plan.out).toContain("seedkit.yaml: 3 unchanged\nThere is nothing to make.");
+  });
+
+  const left = join(folder, "egret");
+  const originals = readdirSync(join(left, ".seedkit/originals"));
+  const run = await seedkitBatch(left, "run", "--emulator");
+  const egret = readHeader(readFileSync(join(left, "egret.png")));
+  const { images } = parseLock(readFileSync(join(left, "seedkit.lock"), "utf8"));
+  test("what the editor paid for and could not put in its place the command line makes of the same image", () => {
+    expect(run).toEqual({ code: 0, out: "egret.png\n" });
+    expect(egret).toMatchObject({ mediaType: "image/png" });
+    expect(originals).toEqual([`${images.egret?.calls[0]?.files[0]?.original.sha256}.jpg`]);
   });
 
   test("files and lock are as a run writes them", () => {

@@ -14,8 +14,11 @@ export type Environment = {
   readonly runtime?: string;
   /** Where a file of this machine really lies, links followed as far as it exists. */
   realPath?(path: string): Promise<string>;
-  /** Gives a file of this machine the name of another, which it replaces in one step. @throws Error of the system */
-  moveOver?(from: string, to: string): Promise<void>;
+  /**
+   * Gives a file of this machine another name, in one step. @throws Error of the system, `EEXIST` where something has
+   * that name and may not be replaced
+   */
+  moveFile?(from: string, to: string, options: { readonly overwrite: boolean }): Promise<void>;
   /** Takes a folder of this machine, as `seedkit batch run` does. A browser has no processes to keep apart. */
   readonly takeFolder?: TakeFolder;
 };

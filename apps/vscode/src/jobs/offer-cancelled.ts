@@ -36,7 +36,7 @@ export async function offerCancelled(
         queue,
         jobs.flatMap((job) => job ?? []),
       );
-    } else await Promise.all(offers.map((offer) => offer.drop()));
+    } else if (chosen === discard) await Promise.all(offers.map((offer) => offer.drop()));
   } catch (error) {
     await showError(services, error);
   }

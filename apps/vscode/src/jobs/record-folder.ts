@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { RecordFiles } from "../core/jobs/records.ts";
 import type { Environment } from "../env/environment.ts";
-import { renameOver } from "../saving/replace-file.ts";
+import { move } from "../saving/move.ts";
 
 const folderName = "jobs";
 
@@ -59,7 +59,7 @@ export function createRecordFiles(environment: Environment, folders: readonly vs
       await makeFolder();
       const temporary = at(own, `${name}.new`);
       await fs.writeFile(temporary, new TextEncoder().encode(text));
-      await renameOver(environment, temporary, at(own, name));
+      await move(environment, temporary, at(own, name), { overwrite: true });
     },
     async remove(name) {
       const uri = await find(name);

@@ -10,7 +10,7 @@ export type RunOptions = {
   /** Hears of images that come after the outcome was given: the error's toast offers to try or to fetch again. */
   readonly later?: (outcome: JobOutcome) => unknown;
   /** Makes the call once more, for who looks first whether it is still wanted. @default the same request */
-  readonly again?: () => unknown;
+  readonly again?: (error: SeedkitError) => unknown;
   /** Hears when nothing comes any more: it failed, and nobody tried or fetched it again. */
   readonly over?: () => unknown;
 };
@@ -64,7 +64,7 @@ async function tellError(
     tell(await stayWith(services, jobs, fetching, options), options);
   };
   const again = async () => {
-    if (options.again) return options.again();
+    if (options.again) return options.again(error);
     goesOn = true;
     tell(await runWithProgress(services, job.request, options), options);
   };

@@ -1,4 +1,4 @@
-import { type Job, jobName, type OpenCall, openCalls } from "@seedkit/batch/manifest";
+import { type Job, jobName, openCalls } from "@seedkit/batch/manifest";
 import type { CallBook } from "@seedkit/batch/run-lock";
 import * as vscode from "vscode";
 
@@ -6,14 +6,14 @@ export type Guarded<Sent> = {
   /** This window fetches it: nothing is paid for. */
   readonly isFetched: (sent: Sent) => boolean;
   readonly book: CallBook | undefined;
-  /** Somebody was told that these calls may have been paid for, and wants them once more. */
-  readonly isTold: boolean;
+  /** Somebody was told that this call may have been paid for, and wants it once more. */
+  readonly isTold: (sent: Sent) => boolean;
 };
 
 /**
  * The jobs of a plan that may be sent: no call that `seedkit batch run`, or a window that is gone, has paid for
- * already, and none that may be paid for unless somebody says so. What is in the way is told. Of what is sent the
- * book forgets what it says of earlier calls. The folder is held meanwhile.
+ * already, and none that may be paid for, or was in vain, unless somebody says so. What is in the way is told. The
+ * folder is held meanwhile.
  */
 export async function sendable<Sent extends { readonly job: Job }>(
   folder: vscode.Uri,
@@ -23,9 +23,13 @@ export async function sendable<Sent extends { readonly job: Job }>(
   if (jobs.length === 0) return [];
   const ledger = await readText(vscode.Uri.joinPath(folder, ".seedkit/ledger.jsonl"));
   const open = new Map(openCalls(ledger ?? "", Date.now()).map((call) => [call.job, call.as]));
-  const known = jobs.filter((sent) => open.has(jobName(sent.job)) && !isFetched(sent));
-  const as = (wanted: OpenCall["as"]) => known.filter(({ job }) => open.get(jobName(job)) === wanted);
-  const [paid, unsure] = [as("recoverable"), isTold ? [] : as("unknown")];
+  const known = jobs.filter((sent) => {
+    const { entry, index, key } = sent.job;
+    const hasEnded = book?.hasEnded({ id: entry.id, index, key });
+    return open.has(jobName(sent.job)) && !hasEnded && !isFetched(sent);
+  });
+  const paid = known.filter(({ job }) => open.get(jobName(job)) === "recoverable");
+  const unsure = known.filter((sent) => open.get(jobName(sent.job)) !== "recoverable" && !isTold(sent));
   const without = (left: readonly Sent[]) => {
     const isLeft = new Set(left);
     return jobs.filter((sent) => !isLeft.has(sent));
@@ -34,13 +38,7 @@ export async function sendable<Sent extends { readonly job: Job }>(
   const isAsked = others.length < jobs.length;
   const answer = isAsked ? await askAboutPaid(folder, paid.length, unsure.length, others.length) : "others";
   if (!answer) return [];
-  const sent = answer === "others" ? others : without(paid);
-  const isSent = new Set(sent);
-  for (const one of known) {
-    const { entry, index, key } = one.job;
-    if (isSent.has(one)) await book?.over({ id: entry.id, index, key });
-  }
-  return sent;
+  return answer === "others" ? others : without(paid);
 }
 
 /** What is to be sent; undefined: nothing. */
@@ -60,7 +58,7 @@ async function askAboutPaid(
       ),
     unsure > 0 &&
       t(
-        "{0} of these images may have been paid for: they were sent, and no answer came. Your credits tell.",
+        "{0} of these images may have been paid for: they were sent, and nothing came that can be fetched. Your credits tell.",
         unsure,
       ),
   ];

@@ -1,4 +1,4 @@
-import type { PlannedEntry } from "@seedkit/batch/manifest";
+import { jobName, type PlannedEntry } from "@seedkit/batch/manifest";
 import { formatMicros, isSeedkitError, type SeedkitError } from "@seedkit/core";
 import * as vscode from "vscode";
 import type { Job } from "../core/jobs/job.ts";
@@ -32,7 +32,7 @@ export type Result = {
   /** Micro-dollars, by the estimates. */
   spent: number;
   readonly failed: { readonly id: string; readonly error: unknown }[];
-  /** Cancelled after they were sent: they can be fetched, free of charge. */
+  /** Cancelled after they were sent, or failed on the way: they can be fetched, free of charge. */
   readonly cut: Ended[];
   /** Not sent: somebody cancelled, or a failure that the next one would meet as well. */
   skipped: number;
@@ -41,13 +41,13 @@ export type Result = {
 /**
  * Makes what was agreed to of a manifest, first what costs nothing. The folder is held from a last look at the plan
  * until all is made: where the calls or their price are others by then, it asks again. One that fails takes no other
- * along. `isTold`: somebody knows that calls of them may have been paid for.
+ * along. `told`: calls that somebody knows may have been paid for, and wants once more, by `jobName`.
  */
 export async function makeEntries(
   services: Services,
   manifest: vscode.Uri,
   agreed: readonly PlannedEntry[],
-  isTold = false,
+  told: readonly string[] = [],
 ): Promise<void> {
   const folder = vscode.Uri.joinPath(manifest, "..");
   for (let wanted = agreed; wanted.length > 0; ) {
@@ -61,9 +61,7 @@ export async function makeEntries(
       void showError(services, heldError(folder, hold.holder), { again });
       return;
     }
-    const planned = await makeAsAgreed(services, manifest, wanted, hold, isTold).finally(() =>
-      hold.release(),
-    );
+    const planned = await makeAsAgreed(services, manifest, wanted, hold, told).finally(() => hold.release());
     if (!planned) return;
     // Who thinks it over holds nobody up.
     const { entries = [] } = planned;
@@ -79,7 +77,7 @@ async function makeAsAgreed(
   manifest: vscode.Uri,
   agreed: readonly PlannedEntry[],
   hold: Hold,
-  isTold: boolean,
+  told: readonly string[],
 ): Promise<WorkToDo | undefined> {
   const nameOf = ({ job }: EntryCall) => callName(manifest.toString(), job.entry.id, job.key, job.index);
   const { plan, calls } = await inTurn(async () => {
@@ -90,7 +88,7 @@ async function makeAsAgreed(
   });
   if (!calls) return plan;
   try {
-    await makeCalls(services, manifest, calls, hold, isTold);
+    await makeCalls(services, manifest, calls, hold, told);
   } finally {
     await giveBack(calls, nameOf);
     const manifests = manifestsOf(services);
@@ -105,7 +103,7 @@ async function makeCalls(
   manifest: vscode.Uri,
   calls: readonly EntryCall[],
   { book }: Hold,
-  isTold: boolean,
+  told: readonly string[],
 ): Promise<void> {
   const folder = vscode.Uri.joinPath(manifest, "..");
   const free = calls.filter(({ reuse }) => reuse);
@@ -113,13 +111,18 @@ async function makeCalls(
   const paid = await sendable(
     folder,
     calls.filter(({ reuse }) => !reuse),
-    { isFetched: (call) => jobs.willFetch(requestOf(manifest, folder, call)), book, isTold },
+    {
+      isFetched: (call) => jobs.willFetch(requestOf(manifest, folder, call)),
+      book,
+      isTold: ({ job }) => told.includes(jobName(job)),
+    },
   );
   const [only] = paid;
   if (only && paid.length === 1 && free.length === 0) {
     const ids = [only.job.entry.id];
     // Its own toast says what the call may have cost.
-    const again = () => planAgain(services, manifest, ids, true);
+    const again = ({ charged }: SeedkitError) =>
+      planAgain(services, manifest, ids, charged === "maybe" ? [jobName(only.job)] : []);
     await runWithProgress(services, requestOf(manifest, folder, only), { again });
   } else if (paid.length + free.length > 0) {
     const result = await makeAll(services, manifest, folder, free, paid);
@@ -142,11 +145,11 @@ async function planAgain(
   services: Services,
   manifest: vscode.Uri,
   ids: readonly string[],
-  isTold = false,
+  told: readonly string[] = [],
 ): Promise<void> {
   const { entries = [] } = await manifestsOf(services).plan(manifest, ids);
   // The button names no price, and the plan may be another one by now.
-  if (await confirmPrice(entries, { always: true })) await makeEntries(services, manifest, entries, isTold);
+  if (await confirmPrice(entries, { always: true })) await makeEntries(services, manifest, entries, told);
 }
 
 function makeAll(
@@ -218,17 +221,14 @@ async function sendAll(
         const outcome = await job.outcome;
         const { images, error } = outcome;
         running.delete(job);
-        if (error?.code === "aborted" && job.fetchable) {
-          result.cut.push({ request, job, outcome });
-          continue;
-        }
         if (error?.code === "aborted" && error.charged === "no") {
           result.skipped++;
           continue;
         }
         const isPaid = images.length > 0 || error?.charged === "yes";
         if (isPaid && !job.recovered) result.spent += job.cost.max.micros;
-        if (images.length > 0 && !error) result.made++;
+        if (error && job.fetchable) result.cut.push({ request, job, outcome });
+        else if (images.length > 0 && !error) result.made++;
         else result.failed.push({ id, error });
         if (error && isFatal(error)) stop(false);
       } catch (error) {

@@ -2,7 +2,8 @@ import { costOf, type Job, originalPath } from "@seedkit/batch/manifest";
 import { SeedkitError } from "@seedkit/core";
 import * as vscode from "vscode";
 import type { JobRequest, SavedImage, Target } from "../core/jobs/job.ts";
-import type { Made, Saved } from "../saving/save-images.ts";
+import type { Saved } from "../core/jobs/queue-host.ts";
+import type { Made } from "../saving/save-images.ts";
 import type { Services } from "../services.ts";
 import { manifestsOf } from "./manifests-of.ts";
 import { keepOriginal } from "./state-folder.ts";
@@ -44,11 +45,14 @@ export async function saveEntry(services: Services, request: JobRequest, made: M
     return { images };
   } catch (cause) {
     services.log.error(`${target.id}: ${String(cause)}`);
-    return { images: [], problem: await failure(services, request, made, sources, folder, cause) };
+    const problem = await failure(services, request, made, sources, folder, cause);
+    if (sources.length < made.images.length) return { images: [], problem };
+    const originals = sources.map(({ original }) => original);
+    return { images: [], problem, kept: { originals, cost: costOf(made) } };
   }
 }
 
-/** What is said of a paid image that is not in its place, and where it is instead. */
+/** What is said of paid images that are not in their place, and where they are instead. */
 async function failure(
   services: Services,
   request: JobRequest,
@@ -58,21 +62,27 @@ async function failure(
   cause: unknown,
 ): Promise<SeedkitError> {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  const [first] = images;
-  if (kept.length < images.length && first) {
-    const { rescue } = await import("../saving/rescue.ts");
-    return rescue(services, first, vscode.Uri.joinPath(folder, `${request.title}.jpg`), cause);
+  const problems: SeedkitError[] = [];
+  if (kept.length > 0) {
+    const places = kept.map(({ original }) => originalPath({ original })).join(", ");
+    const message = vscode.l10n.t(
+      "{0} could not be saved: {1}. The image is in {2}",
+      request.title,
+      reason,
+      places,
+    );
+    const hint = vscode.l10n.t("It is paid for and safe: move it to its place, or repair that.");
+    problems.push(
+      new SeedkitError("invalid_input", message, { charged: "yes", retryable: false, hint, cause }),
+    );
   }
-  const places = kept.map(({ original }) => originalPath({ original })).join(", ");
-  return new SeedkitError(
-    "invalid_input",
-    vscode.l10n.t("{0} could not be saved: {1}. The image is in {2}", request.title, reason, places),
-    {
-      charged: "yes",
-      retryable: false,
-      hint: vscode.l10n.t("It is paid for and safe: move it to its place, or repair that."),
-      cause,
-    },
+  const { rescue, together } = await import("../saving/rescue.ts");
+  for (const image of images.slice(kept.length)) {
+    const wanted = vscode.Uri.joinPath(folder, `${request.title}.jpg`);
+    problems.push(await rescue(services, image, wanted, cause));
+  }
+  return (
+    together(problems) ?? new SeedkitError("invalid_input", reason, { charged: "yes", retryable: false })
   );
 }
 

@@ -1,4 +1,4 @@
-import { formatMicros, isSeedkitError } from "@seedkit/core";
+import { type Charged, formatMicros, isSeedkitError } from "@seedkit/core";
 import * as vscode from "vscode";
 import { sentences } from "../core/sentences.ts";
 import { unlinked } from "../core/unlinked.ts";
@@ -17,7 +17,10 @@ export function tellResult(services: Services, result: Result, again: (() => unk
     ...(free > 0 ? [t("{0} written anew, free of charge.", imagesText(free))] : []),
     ...(skipped > 0 ? [t("{0} not sent.", imagesText(skipped))] : []),
   ];
-  const [first] = failed;
+  // What cost something is what people have to know first.
+  const [first] = failed.toSorted(
+    (one, other) => order.indexOf(charged(one)) - order.indexOf(charged(other)),
+  );
   if (!first) {
     if (parts.length > 0) void vscode.window.showInformationMessage(parts.join(" "));
     return;
@@ -27,7 +30,26 @@ export function tellResult(services: Services, result: Result, again: (() => unk
   const cause = t("{0}: {1}", first.id, reasonOf(first.error));
   const count =
     failed.length > 1 ? t("{0} failed. The first is {1}", imagesText(failed.length), cause) : cause;
-  void tellFailure(services, [count, ...parts].join(" "), again);
+  const costs = failed.length > 1 ? costsOf(failed) : [];
+  void tellFailure(services, [count, ...costs, ...parts].join(" "), again);
+}
+
+type Failed = Result["failed"][number];
+
+const order: readonly Charged[] = ["yes", "maybe", "no"];
+
+// What is no error of ours went wrong with files, before or without a call.
+const charged = ({ error }: Failed): Charged => (isSeedkitError(error) ? error.charged : "no");
+
+/** How many of several failures cost something. */
+function costsOf(failed: readonly Failed[]): readonly string[] {
+  const { t } = vscode.l10n;
+  const count = (wanted: Charged) => failed.filter((one) => charged(one) === wanted).length;
+  const [paid, unsure] = [count("yes"), count("maybe")];
+  return [
+    ...(paid > 0 ? [t("Of these {0} were charged.", paid)] : []),
+    ...(unsure > 0 ? [t("Of these {0} may have been charged.", unsure)] : []),
+  ];
 }
 
 async function tellFailure(

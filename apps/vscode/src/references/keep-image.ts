@@ -8,7 +8,7 @@ import type { Services } from "../services.ts";
  * Undefined where they are no image.
  */
 export async function keepImage(
-  { context }: Pick<Services, "context">,
+  { context, environment }: Pick<Services, "context" | "environment">,
   bytes: Uint8Array,
 ): Promise<vscode.Uri | undefined> {
   const { readHeader } = await import("../packages/core.ts");
@@ -20,5 +20,5 @@ export async function keepImage(
     .join("");
   const folder = vscode.Uri.joinPath(context.globalStorageUri, "references");
   const uri = vscode.Uri.joinPath(folder, `pasted-${name}.${extensionOf(header.mediaType)}`);
-  return (await exists(uri)) ? uri : placeFirstFree([uri], bytes);
+  return (await exists(uri)) ? uri : placeFirstFree(environment, [uri], bytes);
 }

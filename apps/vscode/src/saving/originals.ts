@@ -9,13 +9,13 @@ import { placeFirstFree } from "./place.ts";
  * forgets it. Never throws.
  */
 export async function keepOriginal(
-  { context, log }: Services,
+  { context, environment, log }: Services,
   { bytes, mediaType }: GeneratedImage,
 ): Promise<() => Promise<void>> {
   const folder = vscode.Uri.joinPath(context.globalStorageUri, "originals");
   const file = vscode.Uri.joinPath(folder, `${crypto.randomUUID()}.${extensionOf(mediaType)}`);
   try {
-    await placeFirstFree([file], bytes);
+    await placeFirstFree(environment, [file], bytes);
   } catch (error) {
     log.warn(`the original is not kept: ${String(error)}`);
     return async () => {};

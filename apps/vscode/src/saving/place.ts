@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import type { Environment } from "../env/environment.ts";
+import { move } from "./move.ts";
 
 // Names that a job of this window is writing to just now: two never take the same.
 const taken = new Set<string>();
@@ -20,6 +22,7 @@ type WillWrite = (uri: vscode.Uri) => Promise<void>;
  * Folders are made. `willWrite` hears of each name just before the file gets it. @throws FileSystemError
  */
 export async function placeFirstFree(
+  environment: Environment,
   names: Iterable<vscode.Uri>,
   bytes: Uint8Array,
   willWrite?: WillWrite,
@@ -29,7 +32,7 @@ export async function placeFirstFree(
     if (taken.has(id)) continue;
     taken.add(id);
     try {
-      if (!(await exists(uri)) && (await place(uri, bytes, willWrite))) return uri;
+      if (!(await exists(uri)) && (await place(environment, uri, bytes, willWrite))) return uri;
     } finally {
       taken.delete(id);
     }
@@ -38,7 +41,12 @@ export async function placeFirstFree(
 }
 
 /** False where something of that name came meanwhile. */
-async function place(uri: vscode.Uri, bytes: Uint8Array, willWrite?: WillWrite): Promise<boolean> {
+async function place(
+  environment: Environment,
+  uri: vscode.Uri,
+  bytes: Uint8Array,
+  willWrite?: WillWrite,
+): Promise<boolean> {
   const { fs } = vscode.workspace;
   const folder = vscode.Uri.joinPath(uri, "..");
   await fs.createDirectory(folder);
@@ -50,7 +58,7 @@ async function place(uri: vscode.Uri, bytes: Uint8Array, willWrite?: WillWrite):
   try {
     await write(temporary, bytes);
     await willWrite?.(uri);
-    await fs.rename(temporary, uri, { overwrite: false });
+    await move(environment, temporary, uri, { overwrite: false });
     return true;
   } catch (error) {
     await fs.delete(temporary).then(undefined, () => undefined);

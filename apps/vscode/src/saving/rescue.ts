@@ -7,7 +7,7 @@ import { placeFirstFree } from "./place.ts";
 
 /** Keeps a paid image that could not be saved in its place, and says where. Never throws. */
 export async function rescue(
-  { context, log }: Services,
+  { context, environment, log }: Services,
   image: GeneratedImage,
   wanted: vscode.Uri,
   cause: unknown,
@@ -16,10 +16,11 @@ export async function rescue(
   log.error(`${wanted.toString()} could not be written: ${reason}`);
   const name = wanted.path.slice(wanted.path.lastIndexOf("/") + 1).replace(/\.[^.]*$/, "");
   const folder = vscode.Uri.joinPath(context.globalStorageUri, "rescue");
-  const file = vscode.Uri.joinPath(folder, `${Date.now()}-${name}.${extensionOf(image.mediaType)}`);
+  const stem = `${Date.now()}-${name}-${crypto.randomUUID().slice(0, 8)}`;
+  const file = vscode.Uri.joinPath(folder, `${stem}.${extensionOf(image.mediaType)}`);
   const path = vscode.workspace.asRelativePath(wanted);
   try {
-    const rescued = await placeFirstFree([file], image.bytes);
+    const rescued = await placeFirstFree(environment, [file], image.bytes);
     const where = rescued.scheme === "file" ? rescued.fsPath : rescued.toString();
     return new SeedkitError(
       "invalid_input",
@@ -43,4 +44,18 @@ export async function rescue(
       cause,
     });
   }
+}
+
+/** What is said of several images of one call: where each of them is. Undefined where nothing is to be said. */
+export function together(problems: readonly SeedkitError[]): SeedkitError | undefined {
+  const [first, ...others] = problems;
+  if (!first || others.length === 0) return first;
+  const imageUrls = problems.flatMap((problem) => problem.imageUrls ?? []);
+  return new SeedkitError("invalid_input", problems.map(({ message }) => message).join("; "), {
+    charged: "yes",
+    retryable: false,
+    hint: [...new Set(problems.flatMap(({ hint }) => hint ?? []))].join(" "),
+    imageUrls: imageUrls.length > 0 ? imageUrls : undefined,
+    cause: first.cause,
+  });
 }

@@ -1,15 +1,10 @@
-import type { Generation, SeedkitError } from "@seedkit/core";
-import type { JobRequest, SavedImage, SavingNotes } from "../core/jobs/job.ts";
+import type { Generation } from "@seedkit/core";
+import type { JobRequest, SavingNotes } from "../core/jobs/job.ts";
+import type { Saved } from "../core/jobs/queue-host.ts";
 import type { Services } from "../services.ts";
 
 /** What a call gave, as far as saving needs to know it. */
 export type Made = Pick<Generation, "images" | "cost">;
-
-export type Saved = {
-  readonly images: readonly SavedImage[];
-  /** Of an image that is not in its place: where it is instead. */
-  readonly problem?: SeedkitError;
-};
 
 /** Writes what a job made to where it was asked for. What cannot be written there is kept elsewhere. Never throws. */
 export async function saveImages(

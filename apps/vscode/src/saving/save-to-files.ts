@@ -1,14 +1,14 @@
 import type { GeneratedImage, SeedkitError } from "@seedkit/core";
 import * as vscode from "vscode";
 import type { JobRequest, SavedImage, SavingNotes, Target } from "../core/jobs/job.ts";
+import type { Saved } from "../core/jobs/queue-host.ts";
 import { fileName, numbered } from "../core/saving/file-name.ts";
 import { extensionOf, splitExtension } from "../core/saving/image-format.ts";
 import type { Services } from "../services.ts";
 import { makeFormat, mustConvert } from "./make-format.ts";
 import { keepOriginal } from "./originals.ts";
 import { placeFirstFree } from "./place.ts";
-import { rescue } from "./rescue.ts";
-import type { Saved } from "./save-images.ts";
+import { rescue, together } from "./rescue.ts";
 
 type FileTarget = Exclude<Target, { kind: "entry" }>;
 
@@ -23,22 +23,23 @@ export async function saveToFiles(
   const { model } = request;
   const provenance = { prompt: String(request.input.prompt ?? ""), model };
   const saved: SavedImage[] = [];
-  let problem: SeedkitError | undefined;
+  const problems: SeedkitError[] = [];
   for (const [index, original] of images.entries()) {
     const wanted = wantedUri(target, provenance, original);
     const forget = mustConvert(wanted.path, original) ? await keepOriginal(services, original) : undefined;
     try {
       const { bytes, ...image } = await makeFormat(services, original, wanted.path, provenance);
-      const uri = await placeFirstFree(names(wanted, image), bytes, async (place) =>
+      const uri = await placeFirstFree(services.environment, names(wanted, image), bytes, async (place) =>
         notes?.willWrite(index, place.toString()),
       );
       const { width, height, mediaType } = image;
       saved.push({ uri: uri.toString(), width, height, mediaType, ...provenance });
     } catch (error) {
-      problem ??= await rescue(services, original, wanted, error);
+      problems.push(await rescue(services, original, wanted, error));
     }
     await forget?.();
   }
+  const problem = together(problems);
   return { images: saved, ...(problem && { problem }) };
 }
 

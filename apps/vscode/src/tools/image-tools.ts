@@ -7,7 +7,7 @@ import {
   type ToolName,
 } from "@seedkit/mcp/tools";
 import * as vscode from "vscode";
-import type { Job, JobOutcome } from "../core/jobs/job.ts";
+import type { Job, JobOutcome, Jobs } from "../core/jobs/job.ts";
 import { rememberLastImage } from "../host/last-image.ts";
 import type { Services } from "../services.ts";
 import { type ImageCall, readImageCall } from "./image-call.ts";
@@ -57,12 +57,17 @@ export function createImageTools(services: Services): ImageTools {
     if (!fetching && call.cost.max.micros > agreed) return fail(notAgreed());
     // What an earlier call ordered is counted already.
     const held = fetching ? undefined : budget.reserve(call.cost.max.micros, call.request.model);
+    const job = fetching ?? begin(jobs, call, held);
+    const cancelling = token.onCancellationRequested(() => job.cancel());
+    const outcome = await job.outcome.finally(() => cancelling.dispose());
+    if (outcome.images.length === 0) return failed(call, job, outcome, held, token);
+    return made(call, job, outcome, held, token);
+  }
+
+  /** What is refused here was never sent. */
+  function begin(jobs: Jobs, call: ImageCall, held: Reservation | undefined): Job {
     try {
-      const job = fetching ?? jobs.start(call.request);
-      const cancelling = token.onCancellationRequested(() => job.cancel());
-      const outcome = await job.outcome.finally(() => cancelling.dispose());
-      if (outcome.images.length === 0) return failed(call, job, outcome, held, token);
-      return await made(call, job, outcome, held, token);
+      return jobs.start(call.request);
     } catch (error) {
       held?.settle(0);
       throw error;
@@ -79,7 +84,9 @@ export function createImageTools(services: Services): ImageTools {
     const price = error ? call.cost.max : priceOf(call.cost, images.length);
     held?.settle(job.recovered ? 0 : price.micros);
     const last = images.at(-1);
-    if (last) await rememberLastImage(services, last);
+    // They are saved and paid for: an agent that heard of an error now would order them again.
+    if (last)
+      await rememberLastImage(services, last).catch((error: unknown) => services.log.warn(String(error)));
     const notes = [
       ...call.warnings.map(({ message }) => message),
       ...(job.recovered ? ["It was ordered by an earlier call: nothing was paid again."] : []),

@@ -24,28 +24,22 @@ describe("an entry is paid for once", () => {
     expect(await textOf(ledger)).toBe("");
   });
 
-  test("what was submitted too long ago for anybody to fetch is in nobody's way", async () => {
-    const text = "version: 1\nimages:\n  egret:\n    prompt: An egret\n    output: egret\n";
+  test("what cannot be put in its place is kept for a run, which makes the file of it for nothing", async () => {
+    const text = "version: 1\nimages:\n  egret:\n    prompt: An egret\n    output: egret.png\n";
     const { uri } = await write("egret/seedkit.yaml", text);
     const at = (name: string) => vscode.Uri.joinPath(uri, "..", name);
     const ledger = at(".seedkit/ledger.jsonl");
-    const generate = () => vscode.commands.executeCommand("seedkit.generateEntry", uri.toString(), ["egret"]);
-    const first = generate();
-    await until("it is submitted", async () => (await textOf(ledger)).includes('"submitted"'));
-    const lines = await textOf(ledger);
-    await first;
     const before = await charged();
-    // As if the window had died an hour ago: its lines are there, and no image.
-    await vscode.workspace.fs.delete(at("egret.jpg"));
-    await vscode.workspace.fs.delete(at("seedkit.lock"));
-    const hourAgo = (_: string, sent: string) => `"submittedAt":${Number(sent) - 3_600_000}`;
-    const aged = lines.replace(/"submittedAt":(\d+)/g, hourAgo);
-    expect(aged).not.toBe(lines);
-    await vscode.workspace.fs.writeFile(ledger, new TextEncoder().encode(aged));
-    await generate();
-    expect(await isThere(at("egret.jpg"))).toBe(true);
+    const generating = vscode.commands.executeCommand("seedkit.generateEntry", uri.toString(), ["egret"]);
+    await until("it is submitted", async () => (await textOf(ledger)).includes('"submitted"'));
+    const somebodys = new TextEncoder().encode("somebody's");
+    await vscode.workspace.fs.writeFile(at("egret.png"), somebodys);
+    await generating;
+    expect(await textOf(at("egret.png"))).toBe("somebody's");
+    expect(await vscode.workspace.fs.readDirectory(at(".seedkit/originals"))).toHaveLength(1);
+    await until("it is noted", async () => (await textOf(ledger)).includes('"received"'));
     expect(await charged()).toBe(before + 1);
-    expect(await textOf(ledger)).toBe("");
+    await vscode.workspace.fs.delete(at("egret.png"));
   });
 });
 

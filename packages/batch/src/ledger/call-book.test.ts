@@ -1,9 +1,11 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { money } from "@seedkit/core";
 import { expect, test } from "vitest";
 import { createProject, manifestOf, price } from "../../test/project.ts";
 import { createProjectFiles, planManifest, readManifest } from "../index.ts";
+import { originalPath } from "../manifest/index.ts";
 import { type BookedCall, openCallBook } from "./call-book.ts";
 import { takeRunLock } from "./run-lock.ts";
 
@@ -75,19 +77,43 @@ test("what is over leaves nothing behind, also where an earlier program began it
   expect(await ledger()).toBeUndefined();
 });
 
-test("what is over and begun once more leaves nothing of either time, also while others are under way", async () => {
+test("what is begun once more takes what was left open of it along when it is over, also while others are under way", async () => {
   const { callOf, holding, submit, ledger } = await setUp(["a", "b"]);
   await holding((book) => book.starts(callOf("a"), money(price)));
   await holding(async (book) => {
     await book.starts(callOf("b"), money(price));
-    await book.over(callOf("a"));
     await book.starts(callOf("a"), money(price));
     await book.submitted(callOf("a"), await submit("a"));
-    expect((await ledger())?.match(/"started"/g)).toHaveLength(2);
+    // Until then whoever comes next is told of both times.
+    expect((await ledger())?.match(/"started"/g)).toHaveLength(3);
     await book.over(callOf("a"));
+    expect([book.hasEnded(callOf("a")), book.hasEnded(callOf("b"))]).toEqual([true, false]);
     await book.over(callOf("b"));
   });
   expect(await ledger()).toBeUndefined();
+});
+
+test("images that could not be made into files are made by the next run, for nothing", async () => {
+  const { project, emulator, callOf, holding, submit } = await setUp(["a"]);
+  await holding(async (book) => {
+    await book.starts(callOf("a"), money(price));
+    const ticket = await submit("a");
+    await book.submitted(callOf("a"), ticket);
+    const { images } = await project.client.recover(ticket);
+    const originals = [];
+    for (const { bytes, mediaType } of images) {
+      const original = { sha256: createHash("sha256").update(bytes).digest("hex"), mediaType };
+      const path = join(project.folder, originalPath({ original }));
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, bytes);
+      originals.push(original);
+    }
+    await book.received(callOf("a"), { originals, cost: money(price) });
+  });
+  const { jobs } = await project.run();
+  expect(jobs).toMatchObject([{ id: "a", files: [{}] }]);
+  expect(project.posts()).toHaveLength(1);
+  expect(emulator.journal.charged.count).toBe(1);
 });
 
 test("what a run has written stays as it was", async () => {

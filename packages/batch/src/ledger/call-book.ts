@@ -1,10 +1,11 @@
 import { readFile, unlink } from "node:fs/promises";
 import type { Clock, Money, Ticket } from "@seedkit/core";
 import { nameOf } from "../key/name-of.ts";
+import type { LockedFile } from "../lock/lock.ts";
 import { ledgerPathOf } from "../state-folder.ts";
 import { type Ledger, openLedger } from "./open-ledger.ts";
 import { parseRecord } from "./parse-record.ts";
-import type { LedgerRecord } from "./record.ts";
+import type { JobRecord, LedgerRecord } from "./record.ts";
 
 /** A call of an entry, as its plan names it. */
 export type BookedCall = {
@@ -16,6 +17,12 @@ export type BookedCall = {
   readonly key: string;
 };
 
+/** What a call gave: of each image, in their order. */
+export type KeptImages = {
+  readonly originals: readonly LockedFile["original"][];
+  readonly cost: Money;
+};
+
 /**
  * What a program that is no run writes into a folder's ledger about the calls it makes there: where it dies, the
  * next run fetches what was submitted, and tells what was cut off while it was sent. Only while it holds the folder.
@@ -25,8 +32,18 @@ export type CallBook = {
   starts(call: BookedCall, most: Money): Promise<void>;
   /** As soon as there is a request id. @throws SeedkitError `invalid_input` */
   submitted(call: BookedCall, ticket: Ticket): Promise<void>;
-  /** It ended, and whoever made it knows how: no run has to care for it. @throws SeedkitError `invalid_input` */
+  /**
+   * Its images lie in the state folder as they came, and could not be made into files: the next run makes them of
+   * these, and pays nothing. @throws SeedkitError `invalid_input`
+   */
+  received(call: BookedCall, images: KeptImages): Promise<void>;
+  /**
+   * It ended, and whoever made it knows how: no run has to care for it, nor for what was left open of the same call
+   * before. @throws SeedkitError `invalid_input`
+   */
   over(call: BookedCall): Promise<void>;
+  /** Whether it is over, though its lines may still stand in the file: they go with those of calls under way. */
+  hasEnded(call: BookedCall): boolean;
   /** Before the folder is given back. Calls that are not over stay in the ledger. */
   close(): Promise<void>;
 };
@@ -58,17 +75,23 @@ export function openCallBook(folder: string, options: { readonly clock?: Clock }
     starts: (call, most) =>
       inTurn(async (ledger) => {
         const job = bookedName(call);
-        // What ended stays ended: its lines are found no more once there are later ones.
-        if (ended.has(job)) await takeOut(ledger);
         const attempt = (ledger.job(job)?.attempts ?? 0) + 1;
         await Promise.all([
           ledger.append({ type: "planned", job, id: call.id, index: call.index, reserved: most }),
           ledger.append({ type: "started", job, attempt }),
         ]);
+        ended.delete(job);
         open.add(job);
       }),
     submitted: (call, ticket) =>
       inTurn((ledger) => ledger.append({ type: "submitted", job: bookedName(call), ticket })),
+    received: (call, images) =>
+      inTurn(async (ledger) => {
+        const job = bookedName(call);
+        await ledger.append({ type: "received", job, ...images });
+        open.delete(job);
+      }),
+    hasEnded: (call) => ended.has(bookedName(call)),
     over: (call) =>
       inTurn(async (ledger) => {
         const job = bookedName(call);
@@ -92,15 +115,27 @@ export function openCallBook(folder: string, options: { readonly clock?: Clock }
 const bookedName = ({ id, index, key }: BookedCall): string =>
   nameOf({ jobKey: `${key}-${index}`, entry: { id } });
 
-/** A ledger's records less what was written of these jobs since each was last planned. */
+/** A ledger's records less those of the latest time that each of these jobs was planned. */
 function withoutLatest(text: string, jobs: ReadonlySet<string>): readonly LedgerRecord[] {
   const records = text.split("\n").flatMap((line) => {
     const parsed = line === "" ? undefined : parseRecord(line);
     return parsed?.ok ? [parsed.record] : [];
   });
-  const from = new Map<string, number>();
-  for (const [at, record] of records.entries()) if (record.type === "planned") from.set(record.job, at);
-  return records.filter(
-    (record, at) => !("job" in record && jobs.has(record.job) && at >= (from.get(record.job) ?? 0)),
-  );
+  const byJob = new Map([...jobs].map((job): [string, JobRecord[]] => [job, []]));
+  for (const record of records) if ("job" in record) byJob.get(record.job)?.push(record);
+  const out = new Set<LedgerRecord>([...byJob.values()].flatMap(latestOf));
+  return records.filter((record) => !out.has(record));
+}
+
+// Whoever planned it anew knew of these. What came of a run's other calls is its own to count.
+const leftOpen: readonly JobRecord["type"][] = ["planned", "started", "submitted", "ambiguous"];
+
+/** A job's records since it was last planned, and those of the times before that were left open. */
+function latestOf(records: readonly JobRecord[]): readonly JobRecord[] {
+  const latest: JobRecord[] = [];
+  for (const record of records.toReversed()) {
+    if (latest.at(-1)?.type === "planned" && !leftOpen.includes(record.type)) break;
+    latest.push(record);
+  }
+  return latest;
 }

@@ -36,6 +36,15 @@ test("of a post without an answer nobody knows, however old it is", () => {
   ]);
 });
 
+test("what failed is open where it was paid for", () => {
+  const failed = (charged: "yes" | "no"): LedgerRecord => ({
+    ...{ version: 1, type: "failed", at, job: "fox-0-fox" },
+    ...{ code: "bad_image", message: "-", charged, cost: money(40_000) },
+  });
+  expect(openCalls(left(started, failed("yes")), at)).toMatchObject([{ as: "unknown" }]);
+  expect(openCalls(left(started, failed("no")), at)).toEqual([]);
+});
+
 test("what was never sent is not open; a line that is broken tells nothing", () => {
   expect(openCalls(left(), at)).toEqual([]);
   expect(openCalls(`${left(started, submitted)}{"version":1,"type":`, at)).toHaveLength(1);

@@ -5,8 +5,8 @@ import { applyRecord, emptyState } from "./state.ts";
 
 /**
  * A call of an earlier run that is not at its end: `recoverable`, its images are paid for, and the next run gets
- * them at no cost; `unknown`, nobody knows whether it was paid for; `expired`, it was submitted longer ago than the
- * service keeps results, so that nobody can fetch it any more.
+ * them at no cost; `unknown`, it may have been or was paid for, and there is nothing to fetch; `expired`, it was
+ * submitted longer ago than the service keeps results, so that nobody can fetch it any more.
  */
 export type OpenCall = {
   /** See `jobName`. */
@@ -41,6 +41,8 @@ function openAs({ last }: JobState, now: number): OpenCall["as"] | undefined {
       return "recoverable";
     case "succeeded":
       return last.originals ? "recoverable" : undefined;
+    case "failed":
+      return last.charged === "no" ? undefined : "unknown";
     case "started":
     case "ambiguous":
       return "unknown";

@@ -51,6 +51,26 @@ test("who asks for it and is cut off once more gets it after the next reload", a
   expect(disk.records.size).toBe(0);
 });
 
+test("what waits to be fetched and is cancelled may have cost something all the same", async () => {
+  const clock = createVirtualClock();
+  const service = await createEmulator({ clock, pixels: "plain", latency: 10_000 });
+  const disk = createDisk();
+  const first = createWindow({ name: "first", disk, service, clock });
+  const sent = ["fox", "owl"].map((title) => first.queue.start(requestFor(title)));
+  await until(() => sent.every(({ phase }) => phase === "generating"));
+  await first.queue.close();
+  first.die();
+  const second = createWindow({ name: "second", disk, service, clock, concurrency: 1 });
+  const { recovered } = await second.takeUp();
+  const waits = recovered.find(({ state }) => state === "waiting");
+  waits?.cancel();
+  const { error } = (await waits?.outcome) ?? {};
+  expect(error).toMatchObject({ code: "aborted", charged: "maybe", message: "Cancelled" });
+  expect(waits?.fetchable).toBe(true);
+  await Promise.all(recovered.map(({ outcome }) => outcome));
+  expect(service.journal.charged.count).toBe(2);
+});
+
 test("of two windows that offer it one fetches it; discarded it is gone", async () => {
   const { open, service, disk } = await cancelledBefore();
   const [second, third] = [open("second"), open("third")];

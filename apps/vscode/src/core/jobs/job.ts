@@ -115,8 +115,11 @@ export type JobRecord = {
   readonly ticket?: Ticket;
   /** Somebody cancelled it after it was submitted: it is fetched only when somebody asks for it. */
   readonly cancelled?: true;
-  /** Where its images are being written, by their index. What lies there already is not written again. */
-  readonly files?: Readonly<Record<number, string>>;
+  /**
+   * Where its images are being written, by their index and by the address they were fetched from. What lies there
+   * already is not written again.
+   */
+  readonly files?: Readonly<Record<string, string>>;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
 };

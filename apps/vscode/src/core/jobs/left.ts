@@ -57,8 +57,6 @@ export function createTakeUp(host: QueueHost, queue: Queue): () => Promise<Taken
       async start() {
         if (!(await records.claim(left))) return undefined;
         if (isSubmitted(record)) return queue.goOn(record);
-        // Whoever starts it was told that it may have been paid for: the call that follows has lines of its own.
-        if (record.state === "posting") await giveUp(record);
         try {
           return queue.start(request);
         } finally {

@@ -1,3 +1,4 @@
+import type { KeptImages } from "@seedkit/batch/run-lock";
 import type { Client, Clock, Generation, Money, SeedkitError, Ticket } from "@seedkit/core";
 import type { JobRecord, JobRequest, SavedImage, SavingNotes } from "./job.ts";
 import type { Records } from "./records.ts";
@@ -11,9 +12,20 @@ export type Held = {
     /** Before the post leaves. @throws where it cannot be written: then nothing is sent */
     starts(most: Money): Promise<void>;
     submitted(ticket: Ticket): Promise<void>;
-    /** It ended, and nothing of it is left that may have been paid for without having come. */
+    /** Its images lie as they came where whoever works there next makes files of them, for nothing. */
+    received(images: KeptImages): Promise<void>;
+    /** It ended, and there is nothing left that may have been paid for without having come. */
     over(): Promise<void>;
   };
+};
+
+/** What became of images. */
+export type Saved = {
+  readonly images: readonly SavedImage[];
+  /** Of images that are not in their place: where they are instead. */
+  readonly problem?: SeedkitError;
+  /** With a problem: all of them are kept as they came, and files can be made of these for nothing. */
+  readonly kept?: KeptImages;
 };
 
 /** What the queue needs of the place it runs in. */
@@ -27,11 +39,7 @@ export type QueueHost = {
   /** @throws where there is no such file */
   read(uri: string): Promise<Uint8Array>;
   /** Writes images to where they were asked for; paid ones that cannot be written there are kept elsewhere. */
-  save(
-    request: JobRequest,
-    made: Generation,
-    notes: SavingNotes,
-  ): Promise<{ readonly images: readonly SavedImage[]; readonly problem?: SeedkitError }>;
+  save(request: JobRequest, made: Generation, notes: SavingNotes): Promise<Saved>;
   /** Puts what was saved into the history. May hear of the same images again. Never throws. */
   remember?(record: JobRecord, images: readonly SavedImage[], made: Generation): Promise<void>;
   /**

@@ -163,6 +163,25 @@ test("a job that failed is over: nothing is kept of it", async () => {
   expect(service.journal.charged.count).toBe(0);
 });
 
+test("where one of a set does not come it can be fetched, and nothing else is saved then", async () => {
+  const match = { method: "GET", path: "/images/**" };
+  const lost = { match, fault: { kind: "status", status: 404 }, times: 1 } as const;
+  const { queue, service, disk } = await setUp({ faults: [lost], pixels: "drawn" });
+  const job = queue.start(requestFor("fox", { sequential_image_generation: "auto", max_images: 3 }));
+  const { images, error } = await job.outcome;
+  expect(images).toHaveLength(2);
+  expect(error).toMatchObject({ charged: "yes" });
+  expect(job.fetchable).toBe(true);
+  const again = await queue.fetchAgain(job)?.outcome;
+  expect(again?.error).toBeUndefined();
+  expect(again?.images).toHaveLength(3);
+  expect([...disk.files.keys()].sort()).toEqual([1, 2, 3].map((number) => `memory:/fox-${number}.jpg`));
+  const different = new Set([...disk.files.values()].map((bytes) => Buffer.from(bytes).toString("base64")));
+  expect(different.size).toBe(3);
+  expect(service.journal.charged.count).toBe(1);
+  expect(disk.records.size).toBe(0);
+});
+
 test("where the answer to a post is lost, nothing is sent again", async () => {
   const { queue, service, disk } = await setUp({ faults: [{ fault: { kind: "reset-after-charge" } }] });
   const job = queue.start(requestFor("fox"));

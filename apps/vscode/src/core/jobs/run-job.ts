@@ -1,7 +1,7 @@
 import { isSeedkitError, SeedkitError } from "@seedkit/core";
 import { keep } from "./keep.ts";
 import type { LiveJob } from "./live-job.ts";
-import type { Held, QueueHost } from "./queue-host.ts";
+import type { Held, QueueHost, Saved } from "./queue-host.ts";
 import { RecordTaken } from "./records.ts";
 import { recover, send } from "./send.ts";
 
@@ -20,10 +20,10 @@ export async function runJob(host: QueueHost, job: LiveJob): Promise<void> {
       ? await recover(host, job, await host.connect(), host.timeoutMs())
       : await send(host, job, held?.notes);
     leave();
-    const { outcome, fetchable } = await keep(host, job, generation);
+    const { outcome, fetchable, kept } = await keep(host, job, generation);
     const { cost, timings } = generation;
     const paid = (cost.reported ?? cost.estimated).formatted;
-    if (!fetchable) await over(host, job, held);
+    if (!fetchable) await close(host, job, held, kept);
     host.log(`${job.id}: ${outcome.images.length} images saved, ${paid}, ${timings.totalMs} ms`);
     job.end(outcome, fetchable);
   } catch (thrown) {
@@ -33,9 +33,9 @@ export async function runJob(host: QueueHost, job: LiveJob): Promise<void> {
     if (!job.abandoned) {
       if (fetchable && error.code === "aborted") await noteCancelled(host, job);
       await settle(host, job, fetchable);
-      // What can still be fetched, or may have been paid for, is known to whoever works there next: nobody pays for
-      // it again without a word.
-      if (!fetchable && !isUnsure(job, error)) await over(host, job, held);
+      // What can still be fetched, or was paid for in vain, is known to whoever works there next: nobody pays for it
+      // again without a word.
+      if (!fetchable && !isInVain(job, error)) await close(host, job, held);
     }
     job.end({ images: [], error }, fetchable);
   } finally {
@@ -55,16 +55,20 @@ async function hold(host: QueueHost, { id, record }: LiveJob): Promise<Held | un
   }
 }
 
-/** There is nothing to fetch it by, and nobody knows whether it was paid for. */
-const isUnsure = ({ record }: LiveJob, { charged }: SeedkitError) =>
-  charged === "maybe" && record.ticket === undefined;
+/** It was or may have been paid for, and there is nothing to fetch it by. */
+const isInVain = ({ record }: LiveJob, { charged, code }: SeedkitError) =>
+  charged !== "no" && (record.ticket === undefined || code === "expired");
 
-/** A window that dies says nothing here: what it had sent stays written down. */
-async function over({ log }: QueueHost, { id, record }: LiveJob, held: Held | undefined): Promise<void> {
+/** Ends it for whoever works there next. A window that dies says nothing here: what it had sent stays written down. */
+async function close(
+  { log }: QueueHost,
+  { id, record }: LiveJob,
+  held: Held | undefined,
+  kept?: Saved["kept"],
+): Promise<void> {
   if (record.state === "waiting") return;
-  await held?.notes
-    ?.over()
-    .catch((error) => log(`${id}: its end could not be written down: ${String(error)}`));
+  const noting = kept ? held?.notes?.received(kept) : held?.notes?.over();
+  await noting?.catch((error) => log(`${id}: its end could not be written down: ${String(error)}`));
 }
 
 /** It may have been paid for: who opens the window next is told, and can fetch it. */
@@ -86,14 +90,24 @@ async function settle({ records, log }: QueueHost, { id }: LiveJob, stays: boole
   }
 }
 
-function asSeedkitError(thrown: unknown, { signal, phase }: LiveJob): SeedkitError {
+function asSeedkitError(thrown: unknown, job: LiveJob): SeedkitError {
+  const error = errorOf(thrown, job);
+  // Only what was never submitted, or what the service gave up, costs nothing for certain.
+  const isOpen = job.record.ticket !== undefined && !overAfter.includes(error.code);
+  if (!isOpen || error.charged !== "no" || thrown instanceof RecordTaken) return error;
+  const { code, message, ...details } = error;
+  return new SeedkitError(code, message, { ...details, charged: "maybe", cause: error.cause });
+}
+
+function errorOf(thrown: unknown, { signal, phase, record }: LiveJob): SeedkitError {
   if (isSeedkitError(thrown)) return thrown;
   if (thrown instanceof RecordTaken) {
     return new SeedkitError("aborted", "Another window goes on with it", { charged: "no" });
   }
-  // What the client has in hand it ends itself: only what has not left gets here by a cancel.
+  // What the client has in hand it ends itself: only what waits, or has not left, gets here by a cancel.
   if (signal.aborted && phase !== "saving") {
-    return new SeedkitError("aborted", "Cancelled before it was sent", { charged: "no" });
+    const message = record.ticket ? "Cancelled" : "Cancelled before it was sent";
+    return new SeedkitError("aborted", message, { charged: "no" });
   }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   const charged = phase === "waiting" || phase === "uploading" ? "no" : "yes";

@@ -13,6 +13,6 @@ export const activate = (context: vscode.ExtensionContext) =>
     startWorker,
     runtime: process.execPath,
     realPath,
-    moveOver: async (from, to) => (await import("./move-over.ts")).moveOver(from, to),
+    moveFile: async (...move) => (await import("./move-file.ts")).moveFile(...move),
     takeFolder: async (folder) => (await import("./take-folder.ts")).takeFolder(folder),
   });
