@@ -1,6 +1,7 @@
 import type { SeedkitError } from "@seedkit/core";
 import * as vscode from "vscode";
 import type { Job, JobOutcome, JobRequest, Jobs } from "../core/jobs/job.ts";
+import { together } from "../core/jobs/together.ts";
 import { showError } from "../host/show-error.ts";
 import type { Services } from "../services.ts";
 
@@ -104,7 +105,7 @@ export async function tellFailures(
     };
     const cost = sumCosts(alike.flatMap(({ job }) => job?.cost ?? []));
     told.push(
-      showError(services, first.error, {
+      showError(services, together(alike.map(({ error }) => error)), {
         cost,
         again: repeat,
         fetch: first.job?.fetchable ? fetch : undefined,

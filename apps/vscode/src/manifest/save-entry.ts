@@ -3,6 +3,7 @@ import { SeedkitError } from "@seedkit/core";
 import * as vscode from "vscode";
 import type { JobRequest, SavedImage, Target } from "../core/jobs/job.ts";
 import type { Saved } from "../core/jobs/queue-host.ts";
+import { together } from "../core/jobs/together.ts";
 import type { Made } from "../saving/save-images.ts";
 import type { Services } from "../services.ts";
 import { manifestsOf } from "./manifests-of.ts";
@@ -76,7 +77,7 @@ async function failure(
       new SeedkitError("invalid_input", message, { charged: "yes", retryable: false, hint, cause }),
     );
   }
-  const { rescue, together } = await import("../saving/rescue.ts");
+  const { rescue } = await import("../saving/rescue.ts");
   for (const image of images.slice(kept.length)) {
     const wanted = vscode.Uri.joinPath(folder, `${request.title}.jpg`);
     problems.push(await rescue(services, image, wanted, cause));

@@ -1,5 +1,6 @@
-import { type Charged, formatMicros, isSeedkitError } from "@seedkit/core";
+import { formatMicros, isSeedkitError } from "@seedkit/core";
 import * as vscode from "vscode";
+import { countCharged, dearestFirst } from "../core/manifest/charges.ts";
 import { sentences } from "../core/sentences.ts";
 import { unlinked } from "../core/unlinked.ts";
 import { hintText, messageText } from "../host/error-words.ts";
@@ -18,9 +19,7 @@ export function tellResult(services: Services, result: Result, again: (() => unk
     ...(skipped > 0 ? [t("{0} not sent.", imagesText(skipped))] : []),
   ];
   // What cost something is what people have to know first.
-  const [first] = failed.toSorted(
-    (one, other) => order.indexOf(charged(one)) - order.indexOf(charged(other)),
-  );
+  const [first] = dearestFirst(failed);
   if (!first) {
     if (parts.length > 0) void vscode.window.showInformationMessage(parts.join(" "));
     return;
@@ -34,18 +33,10 @@ export function tellResult(services: Services, result: Result, again: (() => unk
   void tellFailure(services, [count, ...costs, ...parts].join(" "), again);
 }
 
-type Failed = Result["failed"][number];
-
-const order: readonly Charged[] = ["yes", "maybe", "no"];
-
-// What is no error of ours went wrong with files, before or without a call.
-const charged = ({ error }: Failed): Charged => (isSeedkitError(error) ? error.charged : "no");
-
 /** How many of several failures cost something. */
-function costsOf(failed: readonly Failed[]): readonly string[] {
+function costsOf(failed: Result["failed"]): readonly string[] {
   const { t } = vscode.l10n;
-  const count = (wanted: Charged) => failed.filter((one) => charged(one) === wanted).length;
-  const [paid, unsure] = [count("yes"), count("maybe")];
+  const [paid, unsure] = [countCharged(failed, "yes"), countCharged(failed, "maybe")];
   return [
     ...(paid > 0 ? [t("Of these {0} were charged.", paid)] : []),
     ...(unsure > 0 ? [t("Of these {0} may have been charged.", unsure)] : []),

@@ -22,6 +22,7 @@ export async function rescue(
   try {
     const rescued = await placeFirstFree(environment, [file], image.bytes);
     const where = rescued.scheme === "file" ? rescued.fsPath : rescued.toString();
+    log.info(`it is in ${where} instead`);
     return new SeedkitError(
       "invalid_input",
       vscode.l10n.t("{0} could not be written: {1}. The image is in {2}", path, reason, where),
@@ -44,18 +45,4 @@ export async function rescue(
       cause,
     });
   }
-}
-
-/** What is said of several images of one call: where each of them is. Undefined where nothing is to be said. */
-export function together(problems: readonly SeedkitError[]): SeedkitError | undefined {
-  const [first, ...others] = problems;
-  if (!first || others.length === 0) return first;
-  const imageUrls = problems.flatMap((problem) => problem.imageUrls ?? []);
-  return new SeedkitError("invalid_input", problems.map(({ message }) => message).join("; "), {
-    charged: "yes",
-    retryable: false,
-    hint: [...new Set(problems.flatMap(({ hint }) => hint ?? []))].join(" "),
-    imageUrls: imageUrls.length > 0 ? imageUrls : undefined,
-    cause: first.cause,
-  });
 }

@@ -2,13 +2,14 @@ import type { GeneratedImage, SeedkitError } from "@seedkit/core";
 import * as vscode from "vscode";
 import type { JobRequest, SavedImage, SavingNotes, Target } from "../core/jobs/job.ts";
 import type { Saved } from "../core/jobs/queue-host.ts";
+import { together } from "../core/jobs/together.ts";
 import { fileName, numbered } from "../core/saving/file-name.ts";
 import { extensionOf, splitExtension } from "../core/saving/image-format.ts";
 import type { Services } from "../services.ts";
 import { makeFormat, mustConvert } from "./make-format.ts";
 import { keepOriginal } from "./originals.ts";
 import { placeFirstFree } from "./place.ts";
-import { rescue, together } from "./rescue.ts";
+import { rescue } from "./rescue.ts";
 
 type FileTarget = Exclude<Target, { kind: "entry" }>;
 

@@ -171,6 +171,21 @@ describe("an agent's tools", () => {
     expect(await posts()).toBe(before);
     await settings.update("tools.maxCost", undefined, vscode.ConfigurationTarget.Global);
   });
+
+  test(
+    "say of each image of a set where it is instead, and what it cost",
+    async () => {
+      const [folder] = vscode.workspace.workspaceFolders ?? [];
+      if (!folder) throw new Error("no folder is open");
+      await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder.uri, "shelf"), new Uint8Array(1));
+      const set = { sequential_image_generation: "auto", max_images: 3 };
+      const { text } = await call(generate, { prompt: "A kettle", output: "shelf/", ...set });
+      const places = [...text.matchAll(/The image is in (\S+\.jpg)/g)].map(([, place]) => place);
+      expect(new Set(places).size).toBe(3);
+      expect(text).toContain("Charged: yes");
+    },
+    slow,
+  );
 });
 
 async function call(name: string, input: object): Promise<Parts> {
