@@ -50,15 +50,15 @@ try {
     expect(plan.out).toContain("seedkit.yaml: 3 unchanged\nThere is nothing to make.");
   });
 
-  const left = join(folder, "egret");
+  const left = join(folder, "crake");
   const originals = readdirSync(join(left, ".seedkit/originals"));
   const run = await seedkitBatch(left, "run", "--emulator");
-  const egret = readHeader(readFileSync(join(left, "egret.png")));
+  const crake = readHeader(readFileSync(join(left, "crake.png")));
   const { images } = parseLock(readFileSync(join(left, "seedkit.lock"), "utf8"));
   test("what the editor paid for and could not put in its place the command line makes of the same image", () => {
-    expect(run).toEqual({ code: 0, out: "egret.png\n" });
-    expect(egret).toMatchObject({ mediaType: "image/png" });
-    expect(originals).toEqual([`${images.egret?.calls[0]?.files[0]?.original.sha256}.jpg`]);
+    expect(run).toEqual({ code: 0, out: "crake.png\n" });
+    expect(crake).toMatchObject({ mediaType: "image/png" });
+    expect(originals).toEqual([`${images.crake?.calls[0]?.files[0]?.original.sha256}.jpg`]);
   });
 
   test("files and lock are as a run writes them", () => {

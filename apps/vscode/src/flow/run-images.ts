@@ -14,14 +14,16 @@ export async function runImages(
   const { place } = options;
   const [request] = requests;
   if (!request) return place?.dispose();
-  let isShown = false;
+  const shown = new Set<string>();
   const show = ({ images }: Pick<JobOutcome, "images">) => {
-    // The toast of the result gives the place back.
-    isShown ||= images.length > 0;
-    return showResult(services, requests, images, options);
+    // What comes of a set later comes with what was there.
+    const more = images.filter(({ uri }) => !shown.has(uri));
+    for (const { uri } of more) shown.add(uri);
+    return showResult(services, requests, more, options);
   };
   const over = () => {
-    if (!isShown) place?.dispose();
+    // The toast of the result gives the place back.
+    if (shown.size === 0) place?.dispose();
   };
   if (requests.length === 1) return show(await runWithProgress(services, request, { later: show, over }));
   const all = (outcomes: readonly JobOutcome[]) => show({ images: outcomes.flatMap(({ images }) => images) });

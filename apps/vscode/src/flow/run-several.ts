@@ -70,6 +70,9 @@ async function stayWithAll(
   return ended;
 }
 
+// More nobody reads in a toast; the log has them all.
+const mostMessages = 5;
+
 type Failed = Ended & { readonly error: SeedkitError };
 
 /** What failed alike is told once, with what it may have cost together, and is tried or fetched again together. */
@@ -105,11 +108,18 @@ export async function tellFailures(
     };
     const cost = sumCosts(alike.flatMap(({ job }) => job?.cost ?? []));
     told.push(
-      showError(services, together(alike.map(({ error }) => error)), {
-        cost,
-        again: repeat,
-        fetch: first.job?.fetchable ? fetch : undefined,
-      }),
+      showError(
+        services,
+        together(
+          alike.map(({ error }) => error),
+          mostMessages,
+        ),
+        {
+          cost,
+          again: repeat,
+          fetch: first.job?.fetchable ? fetch : undefined,
+        },
+      ),
     );
   }
   await Promise.all(told);

@@ -3,7 +3,12 @@ import * as vscode from "vscode";
 import type { JobRequest } from "../core/jobs/job.ts";
 
 /** One call of an entry, with what it is made of where it was paid for already. */
-export type EntryCall = { readonly job: Job; readonly reuse?: ReusableCall };
+export type EntryCall = {
+  readonly job: Job;
+  readonly reuse?: ReusableCall;
+  /** The folder's ledger says so, and not its lock: it ends there once it is made. */
+  readonly isKept?: true;
+};
 
 export function callsOf(entries: readonly PlannedEntry[]): readonly EntryCall[] {
   return entries.flatMap(({ jobs, reusable }) =>

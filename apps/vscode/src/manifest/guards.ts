@@ -1,14 +1,30 @@
-import { type Job, jobName, openCalls } from "@seedkit/batch/manifest";
+import { type Job, jobName, type OpenCall, openCalls } from "@seedkit/batch/manifest";
 import type { CallBook } from "@seedkit/batch/run-lock";
 import * as vscode from "vscode";
 
 export type Guarded<Sent> = {
+  /** What the folder's ledger leaves open, by `jobName`. */
+  readonly open: ReadonlyMap<string, OpenCall>;
   /** This window fetches it: nothing is paid for. */
   readonly isFetched: (sent: Sent) => boolean;
-  readonly book: CallBook | undefined;
   /** Somebody was told that this call may have been paid for, and wants it once more. */
   readonly isTold: (sent: Sent) => boolean;
 };
+
+/** What a folder's ledger leaves open, less what has ended by its book, by `jobName`. */
+export async function readOpen(
+  folder: vscode.Uri,
+  jobs: readonly Job[],
+  book: CallBook | undefined,
+): Promise<ReadonlyMap<string, OpenCall>> {
+  const ledger = await readText(vscode.Uri.joinPath(folder, ".seedkit/ledger.jsonl"));
+  const open = new Map(openCalls(ledger ?? "", Date.now()).map((call) => [call.job, call]));
+  for (const job of jobs) {
+    const { entry, index, key } = job;
+    if (book?.hasEnded({ id: entry.id, index, key })) open.delete(jobName(job));
+  }
+  return open;
+}
 
 /**
  * The jobs of a plan that may be sent: no call that `seedkit batch run`, or a window that is gone, has paid for
@@ -18,18 +34,16 @@ export type Guarded<Sent> = {
 export async function sendable<Sent extends { readonly job: Job }>(
   folder: vscode.Uri,
   jobs: readonly Sent[],
-  { isFetched, book, isTold }: Guarded<Sent>,
+  { open, isFetched, isTold }: Guarded<Sent>,
 ): Promise<readonly Sent[]> {
-  if (jobs.length === 0) return [];
-  const ledger = await readText(vscode.Uri.joinPath(folder, ".seedkit/ledger.jsonl"));
-  const open = new Map(openCalls(ledger ?? "", Date.now()).map((call) => [call.job, call.as]));
-  const known = jobs.filter((sent) => {
-    const { entry, index, key } = sent.job;
-    const hasEnded = book?.hasEnded({ id: entry.id, index, key });
-    return open.has(jobName(sent.job)) && !hasEnded && !isFetched(sent);
-  });
-  const paid = known.filter(({ job }) => open.get(jobName(job)) === "recoverable");
-  const unsure = known.filter((sent) => open.get(jobName(sent.job)) !== "recoverable" && !isTold(sent));
+  const known = jobs.filter((sent) => open.has(jobName(sent.job)) && !isFetched(sent));
+  // Images that were kept and are not there any more can be got by nobody.
+  const isPaid = ({ job }: Sent) => {
+    const { as, kept } = open.get(jobName(job)) ?? {};
+    return as === "recoverable" && !kept;
+  };
+  const paid = known.filter(isPaid);
+  const unsure = known.filter((sent) => !isPaid(sent) && !isTold(sent));
   const without = (left: readonly Sent[]) => {
     const isLeft = new Set(left);
     return jobs.filter((sent) => !isLeft.has(sent));

@@ -17,8 +17,9 @@ import { saveManifest } from "./choose-manifest.ts";
 import { claim, giveBack, inTurn } from "./claims.ts";
 import { confirmPrice } from "./confirm-price.ts";
 import { callName, callsOf, type EntryCall, requestOf } from "./entry-requests.ts";
-import { sendable } from "./guards.ts";
+import { readOpen, sendable } from "./guards.ts";
 import { heldError, holdFolder } from "./hold-folder.ts";
+import { withKept } from "./kept-calls.ts";
 import { manifestsOf } from "./manifests-of.ts";
 import { remake } from "./remake.ts";
 import { tellNothingToMake } from "./tell-nothing.ts";
@@ -106,14 +107,20 @@ async function makeCalls(
   told: readonly string[],
 ): Promise<void> {
   const folder = vscode.Uri.joinPath(manifest, "..");
-  const free = calls.filter(({ reuse }) => reuse);
   const jobs = await services.jobs();
+  const open = await readOpen(
+    folder,
+    calls.map(({ job }) => job),
+    book,
+  );
+  const all = await withKept(folder, calls, open);
+  const free = all.filter(({ reuse }) => reuse);
   const paid = await sendable(
     folder,
-    calls.filter(({ reuse }) => !reuse),
+    all.filter(({ reuse }) => !reuse),
     {
+      open,
       isFetched: (call) => jobs.willFetch(requestOf(manifest, folder, call)),
-      book,
       isTold: ({ job }) => told.includes(jobName(job)),
     },
   );
@@ -125,7 +132,7 @@ async function makeCalls(
       planAgain(services, manifest, ids, charged === "maybe" ? [jobName(only.job)] : []);
     await runWithProgress(services, requestOf(manifest, folder, only), { again });
   } else if (paid.length + free.length > 0) {
-    const result = await makeAll(services, manifest, folder, free, paid);
+    const result = await makeAll(services, manifest, folder, free, paid, book);
     const ids = triableIds(result.failed);
     tellResult(services, result, ids.length > 0 ? () => planAgain(services, manifest, ids) : undefined);
     void tellFailures(services, jobs, result.cut);
@@ -158,6 +165,7 @@ function makeAll(
   folder: vscode.Uri,
   free: readonly EntryCall[],
   paid: readonly EntryCall[],
+  book: Hold["book"],
 ): Thenable<Result> {
   const { t } = vscode.l10n;
   const total = free.length + paid.length;
@@ -174,10 +182,14 @@ function makeAll(
       progress.report({ message, increment: 100 / total });
     };
     progress.report({ message: t("{0} of {1} · {2}", 0, total, formatMicros(0)) });
-    for (const { job, reuse } of free) {
+    for (const { job, reuse, isKept } of free) {
       if (token.isCancellationRequested || !reuse) result.skipped++;
       else {
-        await remake(services, folder, reuse).then(
+        const { entry, index, key } = job;
+        const making = remake(services, folder, reuse).then(async () => {
+          if (isKept) await book?.over({ id: entry.id, index, key });
+        });
+        await making.then(
           () => result.free++,
           (error: unknown) => result.failed.push({ id: job.entry.id, error }),
         );
@@ -221,7 +233,7 @@ async function sendAll(
         const outcome = await job.outcome;
         const { images, error } = outcome;
         running.delete(job);
-        if (error?.code === "aborted" && error.charged === "no") {
+        if (error?.code === "aborted" && error.charged === "no" && !job.fetchable) {
           result.skipped++;
           continue;
         }

@@ -72,7 +72,12 @@ async function failure(
       reason,
       places,
     );
-    const hint = vscode.l10n.t("It is paid for and safe: move it to its place, or repair that.");
+    // Where the folder has a ledger, what is kept whole is made into files by the next Generate.
+    const isNoted = folder.scheme === "file" && services.environment.takeFolder !== undefined;
+    const hint =
+      isNoted && kept.length === images.length
+        ? vscode.l10n.t("It is paid for and safe: repair that, and generate it again, free of charge.")
+        : vscode.l10n.t("It is paid for and safe: move it to its place, or repair that.");
     problems.push(
       new SeedkitError("invalid_input", message, { charged: "yes", retryable: false, hint, cause }),
     );

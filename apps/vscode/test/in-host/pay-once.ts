@@ -24,24 +24,41 @@ describe("an entry is paid for once", () => {
     expect(await textOf(ledger)).toBe("");
   });
 
-  test("what cannot be put in its place is kept for a run, which makes the file of it for nothing", async () => {
-    const text = "version: 1\nimages:\n  egret:\n    prompt: An egret\n    output: egret.png\n";
-    const { uri } = await write("egret/seedkit.yaml", text);
-    const at = (name: string) => vscode.Uri.joinPath(uri, "..", name);
-    const ledger = at(".seedkit/ledger.jsonl");
+  test("what cannot be put in its place is kept, and made into its file for nothing once it can", async () => {
+    const { uri, generate } = await blocked("egret");
     const before = await charged();
-    const generating = vscode.commands.executeCommand("seedkit.generateEntry", uri.toString(), ["egret"]);
-    await until("it is submitted", async () => (await textOf(ledger)).includes('"submitted"'));
-    const somebodys = new TextEncoder().encode("somebody's");
-    await vscode.workspace.fs.writeFile(at("egret.png"), somebodys);
-    await generating;
-    expect(await textOf(at("egret.png"))).toBe("somebody's");
-    expect(await vscode.workspace.fs.readDirectory(at(".seedkit/originals"))).toHaveLength(1);
-    await until("it is noted", async () => (await textOf(ledger)).includes('"received"'));
-    expect(await charged()).toBe(before + 1);
-    await vscode.workspace.fs.delete(at("egret.png"));
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(uri, "../egret.png"));
+    await generate();
+    expect(await isThere(vscode.Uri.joinPath(uri, "../seedkit.lock"))).toBe(true);
+    expect(await isThere(vscode.Uri.joinPath(uri, "../egret.png"))).toBe(true);
+    expect(await textOf(vscode.Uri.joinPath(uri, "../.seedkit/ledger.jsonl"))).toBe("");
+    expect(await charged()).toBe(before);
+  });
+
+  test("it is kept for the command line as well", async () => {
+    const { uri } = await blocked("crake");
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(uri, "../crake.png"));
   });
 });
+
+/** An entry whose image was paid for while somebody else's file came to its place. */
+async function blocked(id: string) {
+  const text = `version: 1\nimages:\n  ${id}:\n    prompt: The ${id}\n    output: ${id}.png\n`;
+  const { uri } = await write(`${id}/seedkit.yaml`, text);
+  const at = (name: string) => vscode.Uri.joinPath(uri, "..", name);
+  const ledger = at(".seedkit/ledger.jsonl");
+  const before = await charged();
+  const generate = () => vscode.commands.executeCommand("seedkit.generateEntry", uri.toString(), [id]);
+  const generating = generate();
+  await until("it is submitted", async () => (await textOf(ledger)).includes('"submitted"'));
+  await vscode.workspace.fs.writeFile(at(`${id}.png`), new TextEncoder().encode("somebody's"));
+  await generating;
+  expect(await textOf(at(`${id}.png`))).toBe("somebody's");
+  expect(await vscode.workspace.fs.readDirectory(at(".seedkit/originals"))).toHaveLength(1);
+  await until("it is noted", async () => (await textOf(ledger)).includes('"received"'));
+  expect(await charged()).toBe(before + 1);
+  return { uri, generate };
+}
 
 describe("a missing image is paid for once", () => {
   useService(service);

@@ -1,5 +1,5 @@
 import { readFile, unlink } from "node:fs/promises";
-import type { Clock, Money, Ticket } from "@seedkit/core";
+import type { Clock, Money, SeedkitError, Ticket } from "@seedkit/core";
 import { nameOf } from "../key/name-of.ts";
 import type { LockedFile } from "../lock/lock.ts";
 import { ledgerPathOf } from "../state-folder.ts";
@@ -37,6 +37,11 @@ export type CallBook = {
    * these, and pays nothing. @throws SeedkitError `invalid_input`
    */
   received(call: BookedCall, images: KeptImages): Promise<void>;
+  /**
+   * It was paid for, or may have been, and nothing can be fetched: the next run tells that, and does not send it again
+   * unasked. @throws SeedkitError `invalid_input`
+   */
+  lost(call: BookedCall, error: SeedkitError, cost: Money): Promise<void>;
   /**
    * It ended, and whoever made it knows how: no run has to care for it, nor for what was left open of the same call
    * before. @throws SeedkitError `invalid_input`
@@ -91,6 +96,14 @@ export function openCallBook(folder: string, options: { readonly clock?: Clock }
         await ledger.append({ type: "received", job, ...images });
         open.delete(job);
       }),
+    lost: (call, { code, message, charged }, cost) =>
+      inTurn(async (ledger) => {
+        const common = { job: bookedName(call), code, message, cost };
+        await ledger.append(
+          charged === "yes" ? { type: "failed", charged, ...common } : { type: "ambiguous", ...common },
+        );
+        open.delete(common.job);
+      }),
     hasEnded: (call) => ended.has(bookedName(call)),
     over: (call) =>
       inTurn(async (ledger) => {
@@ -127,8 +140,8 @@ function withoutLatest(text: string, jobs: ReadonlySet<string>): readonly Ledger
   return records.filter((record) => !out.has(record));
 }
 
-// Whoever planned it anew knew of these. What came of a run's other calls is its own to count.
-const leftOpen: readonly JobRecord["type"][] = ["planned", "started", "submitted", "ambiguous"];
+// Whoever planned it anew knew of these.
+const leftOpen: readonly JobRecord["type"][] = ["planned", "started", "submitted", "ambiguous", "failed"];
 
 /** A job's records since it was last planned, and those of the times before that were left open. */
 function latestOf(records: readonly JobRecord[]): readonly JobRecord[] {

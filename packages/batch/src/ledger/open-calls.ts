@@ -1,4 +1,5 @@
 import { resultLifetimeMs } from "@seedkit/core";
+import type { KeptImages } from "./call-book.ts";
 import { parseRecord } from "./parse-record.ts";
 import type { JobState } from "./state.ts";
 import { applyRecord, emptyState } from "./state.ts";
@@ -14,11 +15,13 @@ export type OpenCall = {
   /** The entry's. */
   readonly id: string;
   readonly as: "recoverable" | "unknown" | "expired";
+  /** Its images lie in the state folder as they came: files can be made of these for nothing. */
+  readonly kept?: KeptImages;
 };
 
 /**
- * The calls that a ledger leaves open at a time, in ms since 1970: whoever makes them anew may pay twice, but for
- * those that are expired. Lines that are broken are left out.
+ * The calls that a ledger leaves open at a time, in ms since 1970: whoever makes them anew may pay twice. Lines that
+ * are broken are left out.
  */
 export function openCalls(ledger: string, now: number): readonly OpenCall[] {
   const state = emptyState();
@@ -29,8 +32,14 @@ export function openCalls(ledger: string, now: number): readonly OpenCall[] {
   }
   return [...state.jobs.values()].flatMap((job) => {
     const as = openAs(job, now);
-    return as ? [{ job: job.job, id: job.id, as }] : [];
+    const kept = keptOf(job);
+    return as ? [{ job: job.job, id: job.id, as, ...(kept && { kept }) }] : [];
   });
+}
+
+function keptOf({ last }: JobState): KeptImages | undefined {
+  const { originals } = last.type === "received" || last.type === "succeeded" ? last : {};
+  return originals && "cost" in last ? { originals, cost: last.cost } : undefined;
 }
 
 function openAs({ last }: JobState, now: number): OpenCall["as"] | undefined {

@@ -29,7 +29,8 @@ export function createQueue(host: QueueHost): Queue {
     underWay.delete(job);
     // Who cancelled wants another one, if any: but for an entry, which is one image however often it is asked for.
     const isWanted = !job.signal.aborted || job.request.target.kind === "entry";
-    if (job.fetchable && isWanted) unfetched.add(job);
+    // Of a set that came in part the rest is fetched by who asks for that; the same request is a new set.
+    if (job.fetchable && isWanted && !job.hasGiven) unfetched.add(job);
   };
   const begin = (given: NewJob): Job => {
     const job = createLiveJob(given, () => {

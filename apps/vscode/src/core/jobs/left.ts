@@ -81,10 +81,10 @@ export function createTakeUp(host: QueueHost, queue: Queue): () => Promise<Taken
       const { record } = left;
       if (isSubmitted(record) && record.cancelled) {
         if (clock.now() - record.ticket.submittedAt > resultLifetimeMs) {
-          // Its window told that it may have cost something; there is nothing to fetch any more.
+          // Its window told that it may have cost something; there is nothing to fetch any more. Whoever works in its
+          // folder still knows that it was sent.
           if (!(await records.claim(left))) continue;
           await records.remove(record.id);
-          await giveUp(record);
         } else if (!offered.has(record.id)) {
           offered.add(record.id);
           offers.cancelled.push(offer(left));

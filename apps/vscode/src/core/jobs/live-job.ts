@@ -8,6 +8,8 @@ export type LiveJob = Job & {
   /** Ends it without a trace on disk: the window closes, and the next one takes over. */
   abandon(): void;
   readonly abandoned: boolean;
+  /** It ended, and at least one image came of it. */
+  readonly hasGiven: boolean;
   enter(phase: JobPhase, now: number): void;
   end(outcome: JobOutcome, fetchable: boolean): void;
   /** True once for a job that is `fetchable`: two clicks do not fetch twice. */
@@ -39,6 +41,7 @@ export function createLiveJob(
   let failed = false;
   let fetchable = false;
   let abandoned = false;
+  let hasGiven = false;
   const { id, request } = record;
   return {
     id,
@@ -58,6 +61,9 @@ export function createLiveJob(
     },
     get fetchable() {
       return fetchable;
+    },
+    get hasGiven() {
+      return hasGiven;
     },
     get abandoned() {
       return abandoned;
@@ -83,6 +89,7 @@ export function createLiveJob(
     },
     end(ended, mayFetch) {
       phase = "ended";
+      hasGiven = ended.images.length > 0;
       failed = ended.error !== undefined;
       fetchable = mayFetch;
       resolve(ended);

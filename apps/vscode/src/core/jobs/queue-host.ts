@@ -14,6 +14,8 @@ export type Held = {
     submitted(ticket: Ticket): Promise<void>;
     /** Its images lie as they came where whoever works there next makes files of them, for nothing. */
     received(images: KeptImages): Promise<void>;
+    /** It was or may have been paid for, and nothing can be fetched. `most`: what it may have cost. */
+    lost(error: SeedkitError, most: Money): Promise<void>;
     /** It ended, and there is nothing left that may have been paid for without having come. */
     over(): Promise<void>;
   };

@@ -8,6 +8,9 @@ import { recover, send } from "./send.ts";
 // After these there is nothing to fetch.
 const overAfter: readonly string[] = ["job_failed", "moderated", "expired"];
 
+/** The service gave the job up, or its result is gone. */
+const isOver = ({ code, status }: SeedkitError) => overAfter.includes(code) || status === 422;
+
 /** Takes a job from its place in the line to saved images. Never rejects. */
 export async function runJob(host: QueueHost, job: LiveJob): Promise<void> {
   let leave: (() => void) | undefined;
@@ -23,19 +26,18 @@ export async function runJob(host: QueueHost, job: LiveJob): Promise<void> {
     const { outcome, fetchable, kept } = await keep(host, job, generation);
     const { cost, timings } = generation;
     const paid = (cost.reported ?? cost.estimated).formatted;
-    if (!fetchable) await close(host, job, held, kept);
+    if (!fetchable) await close(host, job, held, { kept });
     host.log(`${job.id}: ${outcome.images.length} images saved, ${paid}, ${timings.totalMs} ms`);
     job.end(outcome, fetchable);
   } catch (thrown) {
     const error = asSeedkitError(thrown, job);
     host.log(`${job.id}: ${JSON.stringify(error)}`);
-    const fetchable = job.record.ticket !== undefined && !overAfter.includes(error.code);
+    const fetchable = job.record.ticket !== undefined && !isOver(error);
     if (!job.abandoned) {
       if (fetchable && error.code === "aborted") await noteCancelled(host, job);
       await settle(host, job, fetchable);
-      // What can still be fetched, or was paid for in vain, is known to whoever works there next: nobody pays for it
-      // again without a word.
-      if (!fetchable && !isInVain(job, error)) await close(host, job, held);
+      // What can still be fetched is known to whoever works there next: nobody pays for it again.
+      if (!fetchable) await close(host, job, held, { error });
     }
     job.end({ images: [], error }, fetchable);
   } finally {
@@ -55,20 +57,21 @@ async function hold(host: QueueHost, { id, record }: LiveJob): Promise<Held | un
   }
 }
 
-/** It was or may have been paid for, and there is nothing to fetch it by. */
-const isInVain = ({ record }: LiveJob, { charged, code }: SeedkitError) =>
-  charged !== "no" && (record.ticket === undefined || code === "expired");
+type End = { readonly error?: SeedkitError; readonly kept?: Saved["kept"] };
 
 /** Ends it for whoever works there next. A window that dies says nothing here: what it had sent stays written down. */
 async function close(
   { log }: QueueHost,
-  { id, record }: LiveJob,
+  { id, record, cost }: LiveJob,
   held: Held | undefined,
-  kept?: Saved["kept"],
+  { error, kept }: End,
 ): Promise<void> {
-  if (record.state === "waiting") return;
-  const noting = kept ? held?.notes?.received(kept) : held?.notes?.over();
-  await noting?.catch((error) => log(`${id}: its end could not be written down: ${String(error)}`));
+  if (record.state === "waiting" || !held?.notes) return;
+  const { received, lost, over } = held.notes;
+  // What the service ended itself it has told, with what that cost.
+  const isLost = error && error.charged !== "no" && (!record.ticket || error.code === "expired");
+  const noting = kept ? received(kept) : isLost ? lost(error, cost.max) : over();
+  await noting.catch((reason) => log(`${id}: its end could not be written down: ${String(reason)}`));
 }
 
 /** It may have been paid for: who opens the window next is told, and can fetch it. */
@@ -93,7 +96,7 @@ async function settle({ records, log }: QueueHost, { id }: LiveJob, stays: boole
 function asSeedkitError(thrown: unknown, job: LiveJob): SeedkitError {
   const error = errorOf(thrown, job);
   // Only what was never submitted, or what the service gave up, costs nothing for certain.
-  const isOpen = job.record.ticket !== undefined && !overAfter.includes(error.code);
+  const isOpen = job.record.ticket !== undefined && !isOver(error);
   if (!isOpen || error.charged !== "no" || thrown instanceof RecordTaken) return error;
   const { code, message, ...details } = error;
   return new SeedkitError(code, message, { ...details, charged: "maybe", cause: error.cause });

@@ -27,5 +27,5 @@ test("one is told as it is, and of very many the first ones", () => {
   expect(together([one])).toBe(one);
   expect(together([])).toBeUndefined();
   const many = Array.from({ length: 9 }, (_, index) => lost(`${index}.jpg`));
-  expect(together(many)?.message).toMatch(/^It is in 0\.jpg; .*It is in 4\.jpg; …$/);
+  expect(together(many, 5)?.message).toMatch(/^It is in 0\.jpg; .*It is in 4\.jpg; …$/);
 });

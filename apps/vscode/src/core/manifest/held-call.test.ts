@@ -63,6 +63,7 @@ async function setUp() {
               notes: {
                 starts: (most) => onDisk(() => notes.starts(most)),
                 submitted: (ticket) => onDisk(() => notes.submitted(ticket)),
+                lost: (error, most) => onDisk(() => notes.lost(error, most)),
                 received: (images) => onDisk(() => notes.received(images)),
                 over: () => onDisk(notes.over),
               },

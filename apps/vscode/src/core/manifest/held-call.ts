@@ -8,6 +8,7 @@ export function heldCall({ book, release }: Hold, call: BookedCall): Held {
   const notes: Held["notes"] = {
     starts: (most) => book.starts(call, most),
     submitted: (ticket) => book.submitted(call, ticket),
+    lost: (error, most) => book.lost(call, error, most),
     received: (images) => book.received(call, images),
     over: () => book.over(call),
   };
