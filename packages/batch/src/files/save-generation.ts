@@ -31,7 +31,7 @@ export type SaveOptions = {
   /** Replaces files that were edited by hand. @default false */
   readonly overwriteEdited?: boolean;
   /** The originals, in the order of the images, where they were kept before. */
-  readonly kept?: readonly PlacedOriginal[];
+  readonly kept?: readonly (PlacedOriginal | undefined)[];
   readonly places?: KnownPlaces;
 };
 

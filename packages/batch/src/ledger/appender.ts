@@ -1,5 +1,5 @@
 import { writeSync } from "node:fs";
-import type { FileHandle } from "node:fs/promises";
+import { type FileHandle, truncate } from "node:fs/promises";
 import type { Step } from "../step.ts";
 import { cannotWrite } from "./ledger-error.ts";
 
@@ -38,7 +38,7 @@ export function createAppender(path: string, file: FileHandle | undefined, step:
     } catch (error) {
       failure = error;
       // Half a line would make the next one unreadable; where even this fails, the next start drops it.
-      await file.truncate(size).catch(() => {});
+      await truncate(path, size).catch(() => {});
       throw error;
     }
     step(`after flush of ${types}`);

@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { type FileHandle, mkdir, open, truncate } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type Clock, systemClock } from "@seedkit/core";
 import { saveFile, syncFolder } from "@seedkit/core/node";
@@ -53,7 +53,7 @@ export async function openLedger(
   if (file && replayed) {
     try {
       // What is cut off never took effect: its writer died before it could act on it.
-      if (replayed.torn !== undefined) await file.truncate(replayed.length);
+      if (replayed.torn !== undefined) await truncate(path, replayed.length);
       if (replayed.unfinished) await file.appendFile("\n");
     } catch (error) {
       throw cannotWrite(path, error);
@@ -76,12 +76,17 @@ export async function openLedger(
     },
     async rewrite(records) {
       await appending.idle();
-      await saveFile(path, records.map((record) => `${JSON.stringify(record)}\n`).join(""), {
-        overwrite: true,
-      });
+      // Some systems give no file the name of one that is open.
       await file?.close();
-      file = await openFile(path, false);
-      appending = appender();
+      try {
+        const lines = records.map((record) => `${JSON.stringify(record)}\n`);
+        await saveFile(path, lines.join(""), { overwrite: true }).catch((error) => {
+          throw cannotWrite(path, error);
+        });
+      } finally {
+        file = await openFile(path, false);
+        appending = appender();
+      }
       state = emptyState();
       for (const record of records) applyRecord(state, record);
     },

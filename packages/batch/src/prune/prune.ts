@@ -5,18 +5,20 @@ import { takeRunLock } from "../ledger/index.ts";
 import { formatLock, withoutPrototype } from "../lock/format-lock.ts";
 import { parseLock } from "../lock/parse-lock.ts";
 import type { Plan } from "../plan/plan.ts";
+import { refuseQueuedElsewhere } from "../queue-mark.ts";
 import { lockPathOf, makeStateFolder } from "../state-folder.ts";
 import { findPrunable, type Prunable } from "./find-prunable.ts";
 
 /**
  * Removes what nothing names any more: files, their lines in the lock, and originals. A file that was edited by
  * hand is kept. Returns what was removed: looked for again while no run can work here.
- * @throws SeedkitError `invalid_input` where a run works in the folder
+ * @throws SeedkitError `invalid_input` where a run works in the folder, or workers on other machines do
  */
 export async function prune(folder: string, plan: Pick<Plan, "orphans" | "entries">): Promise<Prunable> {
   await makeStateFolder(folder);
   const held = await takeRunLock(folder);
   try {
+    await refuseQueuedElsewhere(folder);
     const path = lockPathOf(folder);
     const lock = parseLock(await readFile(path, "utf8"));
     const found = await findPrunable(folder, plan, lock);

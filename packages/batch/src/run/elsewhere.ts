@@ -81,7 +81,7 @@ export async function makeElsewhere(
     });
   } catch (error) {
     // What is made already is in the books: the lock is still written.
-    stop.now(error as SeedkitError);
+    stop.now(error);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Clock, money, resultLifetimeMs } from "@seedkit/core";
+import { type Clock, money } from "@seedkit/core";
 import { condensed, type JobState, type Ledger, type LedgerRecord } from "../ledger/index.ts";
 
 /**
@@ -9,7 +9,7 @@ import { condensed, type JobState, type Ledger, type LedgerRecord } from "../led
 export async function endRun(ledger: Ledger, clock: Clock): Promise<void> {
   const { run, jobs, spent, perhapsSpent } = ledger.state;
   if (run === undefined) return;
-  const kept = [...jobs.values()].filter((state) => matters(state, clock)).flatMap(condensed);
+  const kept = [...jobs.values()].filter(matters).flatMap(condensed);
   const at = clock.now();
   const begun: LedgerRecord = { version: 1, type: "begun", at, run };
   const ended: LedgerRecord = {
@@ -23,7 +23,7 @@ export async function endRun(ledger: Ledger, clock: Clock): Promise<void> {
   await ledger.rewrite([begun, ...kept, ended]);
 }
 
-function matters({ last }: JobState, clock: Clock): boolean {
+function matters({ last }: JobState): boolean {
   switch (last.type) {
     case "planned":
       return false;
@@ -31,9 +31,7 @@ function matters({ last }: JobState, clock: Clock): boolean {
       return last.charged !== "no";
     case "succeeded":
       return last.originals !== undefined;
-    case "submitted":
-      // Left by entries that are not part of this run. A clock that was set back keeps them longer.
-      return clock.now() - last.ticket.submittedAt < resultLifetimeMs;
+    // Submitted ones are of entries that were not part of this run: however old, the run that they are part of tells.
     default:
       return true;
   }

@@ -20,3 +20,25 @@ test("a queued request is asked again for the image that did not come", async ()
   expect(result.jobs[0]?.files).toHaveLength(3);
   expect(project.posts()).toHaveLength(1);
 });
+
+test("a set that is stopped while it comes is fetched whole by the next run", async () => {
+  const slow = {
+    match: { path: "/images/**" },
+    fault: { kind: "slow-body", chunks: 4, everyMs: 1_000 },
+    nth: 2,
+  };
+  const project = await createProject(manifestOf(["a"], auto), { faults: [slow as never] });
+  const abort = new AbortController();
+  const first = await project.run({
+    signal: abort.signal,
+    onEvent(event) {
+      if (event.type !== "client" || event.event.type !== "downloading") return;
+      if (event.event.index === 2) project.clock.after(1_500, () => abort.abort());
+    },
+  });
+  expect(first.jobs[0]).toMatchObject({ status: "pending", files: [], error: { charged: "yes" } });
+  const second = await project.run();
+  expect(second.counts).toMatchObject({ recovered: 1 });
+  expect(second.jobs[0]?.files).toHaveLength(3);
+  expect(project.posts()).toHaveLength(1);
+});

@@ -42,40 +42,49 @@ async function keepNow(
   const { images, failures, requestId, creditsLeft } = generation;
   const cost = costOf(generation);
   const kept = await receive(work, job, images, { cost, ...(requestId !== undefined && { requestId }) });
-  const saved = await saveGeneration({ ...saveOptions(work, job), images, ...(kept && { kept }) });
-  const originals = kept?.map(withoutPath) ?? images.map(originalOf);
+  const saved = await saveGeneration({ ...saveOptions(work, job), images, kept });
+  const originals = images.map((image, at) => (kept[at] ? withoutPath(kept[at]) : originalOf(image)));
   work.step("after the images are saved");
   if (creditsLeft !== undefined) work.creditsLeft = creditsLeft;
   const { files, rescued, problem } = saved;
   if (problem && files.length + rescued.length < images.length) {
     // They could be written nowhere; a request that is not noted as done can be recovered for an hour.
-    if (isRecoverable(work, job)) leavePending(work, job, price, problem);
-    else await settleFailure(work, job, price, problem);
+    const where = { files, rescued };
+    if (isRecoverable(work, job)) leavePending(work, job, price, problem, where);
+    else await settleFailure(work, job, price, problem, where);
     work.stop.now(problem);
     return;
   }
-  const [lost] = failures;
-  const told = { cost, ...(requestId !== undefined && { requestId }), ...(lost && { error: lost.toJSON() }) };
+  const [lost] = failures.map((failure) => failure.toJSON());
+  // Each names its own address.
+  const imageUrls = failures.flatMap((failure) => failure.imageUrls ?? []);
+  const told = {
+    cost,
+    ...(requestId !== undefined && { requestId }),
+    ...(lost && { error: { ...lost, imageUrls } }),
+  };
   work.budget.settle(price, { spent: cost.micros, perhaps: 0 });
   await writeDown(work, job, saved, originals, told, status);
 }
 
-/** Keeps the images as they came, and writes that down: from here on a crash costs nothing. */
+/**
+ * Keeps the images as they came, and writes that down where all are: from here on a crash costs nothing. Those that
+ * cannot be kept are left out.
+ */
 async function receive(
   work: Work,
   job: Job,
   images: readonly Savable[],
   told: Told,
-): Promise<readonly PlacedOriginal[] | undefined> {
-  const kept: PlacedOriginal[] = [];
-  try {
-    for (const image of images) kept.push(await keepOriginal(work.folder, image, work.places));
-  } catch {
-    // They are rescued where they cannot be saved.
-    return undefined;
-  }
+): Promise<readonly (PlacedOriginal | undefined)[]> {
+  const kept: (PlacedOriginal | undefined)[] = [];
+  // What cannot be kept is rescued where it cannot be saved.
+  for (const image of images)
+    kept.push(await keepOriginal(work.folder, image, work.places).catch(() => undefined));
+  const originals = kept.flatMap((original) => (original ? [withoutPath(original)] : []));
+  if (originals.length < images.length) return kept;
   work.step("after the originals are kept");
-  await note(work, { type: "received", job: nameOf(job), originals: kept.map(withoutPath), ...told });
+  await note(work, { type: "received", job: nameOf(job), originals, ...told });
   return kept;
 }
 

@@ -58,7 +58,7 @@ async function send(work: Work, job: Job, price: number, leaveSlot: LeaveSlot): 
   } catch (error) {
     // Not on the disk, so not sent.
     work.budget.settle(price, { spent: 0, perhaps: 0 });
-    work.stop.now(error as SeedkitError);
+    work.stop.now(error);
     return;
   }
   work.emit({ type: "start", job, recovering: false });

@@ -25,9 +25,15 @@ export async function recoverTicket(work: Work, job: Job, ticket: Ticket): Promi
       });
       last = { ok: true, generation };
       if (generation.failures.length === 0) return last;
+      // Somebody stops it: the next run gets all of them.
+      if (work.signal?.aborted && !isLate(work, ticket)) {
+        await discard(generation.images);
+        return { ok: false, error: cutShort(ticket), over: false };
+      }
     } catch (error) {
       if (!isSeedkitError(error)) throw error;
-      last = { ok: false, error, over: isOver(work, ticket, error) };
+      const over = isOver(work, ticket, error);
+      last = { ok: false, error: over ? error : unfetched(error), over };
     }
     if (round >= rounds || mayNotAsk(work, ticket, last)) return told(work, ticket, last);
     if (last.ok) await discard(last.generation.images);
@@ -52,19 +58,45 @@ function told({ clock }: Work, { submittedAt, baseUrl }: Ticket, last: Recovered
   };
 }
 
-/** The job itself came to an end, or its result is gone. */
-function isOver({ clock }: Work, ticket: Ticket, { code, charged, status }: SeedkitError): boolean {
+/**
+ * The job itself came to an end, or its result is gone. That asking cost nothing says nothing of the job: a key may be
+ * missing, or be another account's, to which it is not known.
+ */
+function isOver(work: Work, ticket: Ticket, { code, status }: SeedkitError): boolean {
   // It was sent to another API than this client's: only that one can say. An emulator took no money.
-  if (code === "invalid_input") {
-    return isOnThisMachine(ticket.baseUrl) || clock.now() - ticket.submittedAt >= resultLifetimeMs;
+  if (code === "invalid_input") return isOnThisMachine(ticket.baseUrl) || isLate(work, ticket);
+  if (code === "expired") return isLate(work, ticket);
+  return code === "job_failed" || code === "moderated" || status === 422;
+}
+
+/** The service keeps nothing of it any more. */
+const isLate = ({ clock }: Work, { submittedAt }: Ticket) => clock.now() - submittedAt >= resultLifetimeMs;
+
+/** What was submitted may be paid for, whatever asking for it cost. */
+function unfetched(error: SeedkitError): SeedkitError {
+  const { code, message, charged, ...details } = error;
+  if (code === "invalid_input") return error;
+  if (code === "expired") {
+    const hint = "It was submitted less than an hour ago: is this the key it was submitted with?";
+    return new SeedkitError("not_found", message, { ...details, charged, hint, cause: error });
   }
-  return charged === "no" || code === "expired" || code === "job_failed" || status === 422;
+  if (charged !== "no") return error;
+  return new SeedkitError(code, message, { ...details, charged: "maybe", cause: error.cause });
+}
+
+function cutShort({ requestId, model }: Ticket): SeedkitError {
+  const message = "Stopped before all of its images had come";
+  const hint = "The next run fetches them: nothing is paid again.";
+  return new SeedkitError("aborted", message, { charged: "yes", requestId, model, hint });
 }
 
 const isOnThisMachine = (address: string) =>
   /^(?:.+\.)?localhost$|^127\.|^\[::1\]$/.test(new URL(address).hostname);
 
-function mayNotAsk({ signal, clock }: Work, { submittedAt }: Ticket, last: Recovered): boolean {
-  if (signal?.aborted || clock.now() - submittedAt >= resultLifetimeMs) return true;
-  return !last.ok && (last.over || isFatal(last.error) || last.error.code === "invalid_input");
+// Asked again it would answer the same.
+const idle: readonly string[] = ["invalid_input", "not_found"];
+
+function mayNotAsk(work: Work, ticket: Ticket, last: Recovered): boolean {
+  if (work.signal?.aborted || isLate(work, ticket)) return true;
+  return !last.ok && (last.over || isFatal(last.error) || idle.includes(last.error.code));
 }

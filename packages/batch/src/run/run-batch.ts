@@ -46,10 +46,12 @@ export async function runWith(options: RunOptions, step: Step): Promise<RunResul
   const manifest = await loadManifest(options, files);
   await makeStateFolder(folder);
   const runLock = await takeRunLock(folder);
+  // Workers elsewhere may be writing there.
+  let mayClear = false;
   try {
-    // Workers elsewhere may be writing there.
     if (!options.elsewhere) {
       await refuseQueuedElsewhere(folder);
+      mayClear = true;
       await clearIncoming(folder);
     }
     const ledger = await openLedger(ledgerPathOf(folder), {
@@ -63,7 +65,6 @@ export async function runWith(options: RunOptions, step: Step): Promise<RunResul
     }
   } finally {
     // What nobody took: a body whose call had ended.
-    const mayClear = !options.elsewhere;
     await Promise.all([mayClear && clearIncoming(folder), files.saveCache().catch(() => {})]);
     await runLock.release();
   }

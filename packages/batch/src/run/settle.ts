@@ -11,7 +11,7 @@ export async function note(work: Work, record: NewRecord): Promise<void> {
   try {
     await work.ledger.append(record);
   } catch (error) {
-    work.stop.now(error as SeedkitError);
+    work.stop.now(error);
   }
 }
 
@@ -41,8 +41,17 @@ export function resultOf(
   };
 }
 
+/** Where images of it are all the same. */
+type Where = Partial<Pick<JobResult, "files" | "rescued">>;
+
 /** A job that was started and failed: what it cost is settled, told, and written down. */
-export async function settleFailure(work: Work, job: Job, price: number, error: SeedkitError): Promise<void> {
+export async function settleFailure(
+  work: Work,
+  job: Job,
+  price: number,
+  error: SeedkitError,
+  where: Where = {},
+): Promise<void> {
   const { charged, code, message } = error;
   const cost = money(charged === "no" ? 0 : price);
   const common = { job: nameOf(job), code, message, cost };
@@ -50,12 +59,18 @@ export async function settleFailure(work: Work, job: Job, price: number, error: 
     work,
     charged === "maybe" ? { type: "ambiguous", ...common } : { type: "failed", charged, ...common },
   );
-  conclude(work, job, price, cost, error, charged === "maybe" ? "ambiguous" : "failed");
+  conclude(work, job, price, cost, error, charged === "maybe" ? "ambiguous" : "failed", where);
 }
 
 /** A job that was submitted, and that the next run recovers. Its ledger line stays as it is. */
-export function leavePending(work: Work, job: Job, price: number, error: SeedkitError): void {
-  conclude(work, job, price, money(price), error, "pending");
+export function leavePending(
+  work: Work,
+  job: Job,
+  price: number,
+  error: SeedkitError,
+  where: Where = {},
+): void {
+  conclude(work, job, price, money(price), error, "pending", where);
 }
 
 function conclude(
@@ -65,13 +80,14 @@ function conclude(
   cost: Money,
   error: SeedkitError,
   status: "failed" | "ambiguous" | "pending",
+  where: Where,
 ): void {
   const { charged, requestId } = error;
   work.budget.settle(price, {
     spent: charged === "yes" ? cost.micros : 0,
     perhaps: charged === "maybe" ? cost.micros : 0,
   });
-  const told = { cost, error: error.toJSON(), ...(requestId === undefined ? {} : { requestId }) };
+  const told = { ...where, cost, error: error.toJSON(), ...(requestId === undefined ? {} : { requestId }) };
   work.results.set(nameOf(job), resultOf(job, status, told));
   work.emit({ type: status, job, error });
   if (isFatal(error) || work.failFast) work.stop.now(error);

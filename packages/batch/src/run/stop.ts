@@ -1,4 +1,4 @@
-import { SeedkitError } from "@seedkit/core";
+import { isSeedkitError, SeedkitError } from "@seedkit/core";
 
 /** Whether anything new may start, and why not. */
 export type Stop = {
@@ -9,7 +9,8 @@ export type Stop = {
   readonly interrupted: boolean;
   /** Aborts when nothing new may start. */
   readonly signal: AbortSignal;
-  now(error: SeedkitError): void;
+  /** What is no SeedkitError becomes one: it is told like any other. */
+  now(error: unknown): void;
   /** Listens to nobody any more. */
   dispose(): void;
 };
@@ -32,11 +33,11 @@ export function createStop(
   const controller = new AbortController();
   let first: SeedkitError | undefined;
   let interrupted = false;
-  const now = (error: SeedkitError) => {
+  const now = (thrown: unknown) => {
     if (first) return;
-    first = error;
-    onStop(error);
-    controller.abort(error);
+    first = isSeedkitError(thrown) ? thrown : unforeseen(thrown);
+    onStop(first);
+    controller.abort(first);
   };
   const interrupt = () => {
     interrupted = true;
@@ -62,4 +63,10 @@ export function createStop(
       for (const signal of outside) signal?.removeEventListener("abort", interrupt);
     },
   };
+}
+
+/** What jobs cost they tell themselves: this is what keeps the run from going on. */
+function unforeseen(thrown: unknown): SeedkitError {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new SeedkitError("invalid_input", message, { charged: "no", retryable: false, cause: thrown });
 }

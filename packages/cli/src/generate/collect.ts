@@ -1,4 +1,4 @@
-import { type Generation, isSeedkitError } from "@seedkit/core";
+import { type Generation, isSeedkitError, resultLifetimeMs, type SeedkitError } from "@seedkit/core";
 import type { Host } from "../host.ts";
 import { saveImage } from "../output/save-image.ts";
 import type { Target } from "../output/target.ts";
@@ -59,19 +59,17 @@ export function createCollector(
     async failed(error, call) {
       ledger.failures.push({ call, error });
       progress.callEnded();
+      if (!isSeedkitError(error) || !error.requestId) return;
+      const note = await pending?.find(error.requestId);
+      const age = note ? host.clock.now() - note.ticket.submittedAt : 0;
       // A request that failed for good has nothing to recover.
-      if (isSeedkitError(error) && error.requestId && isFinal(error.code, error.charged))
-        await pending?.drop(error.requestId);
+      if (isFinal(error, age)) await pending?.drop(error.requestId);
     },
   };
 }
 
-/** Nothing can come of the request any more. */
-export function isFinal(code: string, charged: string): boolean {
-  return (
-    code === "job_failed" ||
-    code === "moderated" ||
-    code === "expired" ||
-    (charged === "no" && code !== "aborted" && code === "invalid_request")
-  );
+/** Nothing can come of the request any more. `age` in ms: one that is younger than its result may be known yet. */
+export function isFinal({ code, charged }: Pick<SeedkitError, "code" | "charged">, age: number): boolean {
+  if (code === "expired") return age >= resultLifetimeMs;
+  return code === "job_failed" || code === "moderated" || (charged === "no" && code === "invalid_request");
 }

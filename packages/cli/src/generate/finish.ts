@@ -48,11 +48,12 @@ function tellOthers(host: Host, others: readonly Failure[], first: Failure | und
   const unsent = others.filter(({ error }) => isSeedkitError(error) && error.attempts === 0);
   for (const failure of others) {
     if (unsent.includes(failure)) continue;
-    const { message, charged, hint } = errorJson(failure.error);
+    const { message, charged, hint, imageUrls = [] } = errorJson(failure.error);
     const cost =
       charged === "maybe" ? "may have been charged" : charged === "yes" ? "charged" : "not charged";
     host.stderr.write(`${paint("red", "Failed:")} call ${failure.call}: ${message} (${cost})\n`);
     if (hint && hint !== errorJson(first?.error).hint) host.stderr.write(`  ${hint}\n`);
+    for (const url of imageUrls) host.stderr.write(`  ${url}\n`);
   }
   if (unsent.length > 0) host.stderr.write(`${counted(unsent.length, "call")} more not sent.\n`);
 }

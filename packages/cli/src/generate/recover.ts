@@ -30,7 +30,8 @@ export async function runRecover(host: Host, requestId: string, options: Recover
   const place =
     options.output === undefined ? found.save : { ...found.save, output: options.output, cwd: host.cwd };
   const target = await planTarget(
-    { ...place, overwrite: options.overwrite ?? place.overwrite },
+    // What was asked for then may have come since: of several images another may have that name.
+    { ...place, overwrite: options.overwrite ?? false },
     prompt,
     ticket.model,
   );

@@ -35,4 +35,8 @@ async function moveNew(from: string, to: string): Promise<void> {
   await unlink(from).catch(() => {});
 }
 
-const withoutLinks: ReadonlySet<string> = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"]);
+const withoutLinks: ReadonlySet<string> = new Set([
+  ...["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"],
+  // What Windows says of exFAT.
+  "EISDIR",
+]);

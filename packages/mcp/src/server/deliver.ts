@@ -32,9 +32,7 @@ export async function deliver(session: Session, call: ToolCall, made: Made): Pro
   await tell(session, made, images);
   const told = { images, model: generation.model, price, sessionLeft: budget.left, emulated };
   if (call.signal.aborted)
-    session.untold.push(
-      `Note: the call that was cancelled was finished. ${madeText({ ...told, notes: [] })}`,
-    );
+    session.untold.push(`Note: the call that was cancelled was finished. ${madeText({ ...told, notes })}`);
   const pictures = await Promise.all(saved.map((each) => pictureOf(session, each, saved.length)));
   const all = [...notes, ...pictures.flatMap(({ note }) => note ?? [])];
   return {

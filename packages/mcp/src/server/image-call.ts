@@ -94,7 +94,8 @@ type Failed = {
 };
 
 function failed(session: Session, call: ToolCall, { error, prepared, request, ticket, sent }: Failed) {
-  const final = isSeedkitError(error) && isFinal(error);
+  const age = ticket ? session.clock.now() - ticket.submittedAt : 0;
+  const final = isSeedkitError(error) && isFinal(error, age);
   const open = final ? undefined : ticket;
   const failure = failureData(error, { price: prepared.cost.max.micros, sent, submitted: open?.requestId });
   if (ticket && final) void session.tickets?.drop(ticket.requestId);
