@@ -18,6 +18,8 @@ export type WindowOptions = {
   readonly concurrency?: number;
   readonly timeoutMs?: number;
   readonly hold?: QueueHost["hold"];
+  /** @default to the disk, under free names */
+  readonly save?: QueueHost["save"];
   /** The window dies once so many steps (changes on disk, answers to a post) are done. @default never */
   readonly stepsToLive?: number;
 };
@@ -119,6 +121,7 @@ export function createWindow(options: WindowOptions): TestWindow {
       return { images: saved };
     },
     ...(options.hold && { hold: options.hold }),
+    ...(options.save && { save: options.save }),
     timeoutMs: () => timeoutMs,
     log: (line) => log.push(line),
   };

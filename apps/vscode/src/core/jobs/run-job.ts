@@ -26,7 +26,9 @@ export async function runJob(host: QueueHost, job: LiveJob): Promise<void> {
     const { outcome, fetchable, kept } = await keep(host, job, generation);
     const { cost, timings } = generation;
     const paid = (cost.reported ?? cost.estimated).formatted;
-    if (!fetchable) await close(host, job, held, { kept });
+    // Images that are nowhere in their place are told with where they are: asked for again they are paid for again.
+    const lost = outcome.images.length === 0 ? outcome.error : undefined;
+    if (!fetchable) await close(host, job, held, { kept, lost });
     host.log(`${job.id}: ${outcome.images.length} images saved, ${paid}, ${timings.totalMs} ms`);
     job.end(outcome, fetchable);
   } catch (thrown) {
@@ -37,7 +39,7 @@ export async function runJob(host: QueueHost, job: LiveJob): Promise<void> {
       if (fetchable && error.code === "aborted") await noteCancelled(host, job);
       await settle(host, job, fetchable);
       // What can still be fetched is known to whoever works there next: nobody pays for it again.
-      if (!fetchable) await close(host, job, held, { error });
+      if (!fetchable) await close(host, job, held, { lost: isLost(job, error) ? error : undefined });
     }
     job.end({ images: [], error }, fetchable);
   } finally {
@@ -57,20 +59,22 @@ async function hold(host: QueueHost, { id, record }: LiveJob): Promise<Held | un
   }
 }
 
-type End = { readonly error?: SeedkitError; readonly kept?: Saved["kept"] };
+/** It was or may have been paid for, and cannot be fetched. What the service ended itself it has told, with its cost. */
+const isLost = ({ record }: LiveJob, { charged, code }: SeedkitError) =>
+  charged !== "no" && (!record.ticket || code === "expired");
+
+type End = { readonly kept?: Saved["kept"]; readonly lost: SeedkitError | undefined };
 
 /** Ends it for whoever works there next. A window that dies says nothing here: what it had sent stays written down. */
 async function close(
   { log }: QueueHost,
   { id, record, cost }: LiveJob,
   held: Held | undefined,
-  { error, kept }: End,
+  { kept, lost }: End,
 ): Promise<void> {
   if (record.state === "waiting" || !held?.notes) return;
-  const { received, lost, over } = held.notes;
-  // What the service ended itself it has told, with what that cost.
-  const isLost = error && error.charged !== "no" && (!record.ticket || error.code === "expired");
-  const noting = kept ? received(kept) : isLost ? lost(error, cost.max) : over();
+  const { notes } = held;
+  const noting = kept ? notes.received(kept) : lost ? notes.lost(lost, cost.max) : notes.over();
   await noting.catch((reason) => log(`${id}: its end could not be written down: ${String(reason)}`));
 }
 

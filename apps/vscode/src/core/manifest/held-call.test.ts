@@ -2,11 +2,11 @@ import { mkdtemp, readdir, readFile, rm, unlink, writeFile } from "node:fs/promi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createProjectFiles, planManifest, readManifest, runBatch } from "@seedkit/batch";
-import { createClient } from "@seedkit/core";
+import { createClient, SeedkitError } from "@seedkit/core";
 import { createEmulator, createVirtualClock } from "@seedkit/emulator";
 import { expect, onTestFinished, test } from "vitest";
 import { createDisk } from "../../../test/queue/disk.ts";
-import { createWindow, key } from "../../../test/queue/window.ts";
+import { createWindow, key, type WindowOptions } from "../../../test/queue/window.ts";
 import { takeFolder } from "../../env/node/take-folder.ts";
 import { goneAfterMs } from "../jobs/heartbeat.ts";
 import type { JobRequest } from "../jobs/job.ts";
@@ -48,10 +48,10 @@ async function setUp() {
       done();
     }
   };
-  const open = (name: string) => {
+  const open = (name: string, more: Partial<WindowOptions> = {}) => {
     const holds = createFolderHolds(takeFolder);
     return createWindow({
-      ...{ name, disk, service, clock },
+      ...{ name, disk, service, clock, ...more },
       hold: () =>
         onDisk(async () => {
           const hold = await holds.hold(folder);
@@ -127,6 +127,17 @@ async function unansweredCall() {
 test("what may have been paid for, and cannot be fetched, is told by a run, and not sent", async () => {
   const { runThere, service } = await unansweredCall();
   expect((await runThere()).counts).toMatchObject({ ambiguous: 1 });
+  expect(service.journal.charged.count).toBe(1);
+});
+
+test("an image that is in another place, and nowhere to be fetched, is not made again by a run", async () => {
+  const { open, request, runThere, service } = await setUp();
+  const problem = new SeedkitError("invalid_input", "It is in the rescue folder", { charged: "yes" });
+  const window = open("first", { save: async () => ({ images: [], problem }) });
+  expect(await window.queue.start(request).outcome).toMatchObject({ error: { charged: "yes" } });
+  await window.queue.close();
+  const { jobs } = await runThere();
+  expect(jobs).toMatchObject([{ id: "fox", status: "failed", error: { charged: "yes" } }]);
   expect(service.journal.charged.count).toBe(1);
 });
 
